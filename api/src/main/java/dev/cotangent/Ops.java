@@ -1,0 +1,27 @@
+package dev.cotangent;
+
+import dev.cotangent.op.ActivationOps;
+import dev.cotangent.op.ArithmeticOps;
+import dev.cotangent.op.ComparisonOps;
+import dev.cotangent.op.ExponentialOps;
+import dev.cotangent.op.IndexOps;
+import dev.cotangent.op.LayoutOps;
+import dev.cotangent.op.ProductOps;
+import dev.cotangent.op.ReductionOps;
+import dev.cotangent.op.TrigonometricOps;
+
+/// The operations, self-typed: [Tensor] is `Ops<Tensor>`, and a type that wraps tensors has all of
+/// them by saying how a function of tensors is applied to it. No list of operations is written
+/// twice.
+///
+/// @param <S> the type itself
+public interface Ops<S extends Ops<S>>
+    extends ArithmeticOps<S>,
+        ExponentialOps<S>,
+        TrigonometricOps<S>,
+        ActivationOps<S>,
+        ComparisonOps<S>,
+        ReductionOps<S>,
+        ProductOps<S>,
+        LayoutOps<S>,
+        IndexOps<S> {}

@@ -1,0 +1,60 @@
+package dev.cotangent.op;
+
+import dev.cotangent.Tensor;
+import dev.cotangent.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/// A map with rules of its own, and with one or several results: one node on the tape.
+///
+/// The rules are written with tensor operations, so that they can themselves be differentiated.
+public non-sealed interface General extends Op {
+  /// The number of results.
+  default int results() {
+    return 1;
+  }
+
+  /// The types and shapes of all results.
+  Spec[] inferAll(Spec... operands);
+
+  /// Computes all results from operands that no transformation follows.
+  Tensor[] evaluateAll(Tensor... operands);
+
+  /// The pushforward.
+  ///
+  /// @param dxs the tangents of the operands; null is a symbolic zero, and not all are null
+  /// @return the tangents of the results; null is a symbolic zero
+  @Nullable Tensor[] jvp(Tensor[] xs, @Nullable Tensor[] dxs, Tensor[] ys);
+
+  /// The pullback to one operand.
+  ///
+  /// @param cts the cotangents of the results; null is a symbolic zero, and not all are null
+  /// @return the cotangent of the operand, or null where nothing reaches it
+  @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts);
+
+  @Override
+  default Spec infer(Spec... operands) {
+    return inferAll(operands)[0];
+  }
+
+  @Override
+  default Tensor evaluate(Tensor... operands) {
+    return evaluateAll(operands)[0];
+  }
+
+  @Override
+  default Tensor bind(Tensor... operands) {
+    return bindAll(operands)[0];
+  }
+
+  /// All results, under the innermost transformation among the operands.
+  default Tensor[] bindAll(Tensor... operands) {
+    var trace = Trace.innermost(operands);
+    return trace == null ? evaluateAll(operands) : trace.processAll(this, operands);
+  }
+
+  /// [#bindAll] after the shape rule has accepted the operands.
+  default Tensor[] checkedAll(Tensor... operands) {
+    inferAll(Op.specs(operands));
+    return bindAll(operands);
+  }
+}

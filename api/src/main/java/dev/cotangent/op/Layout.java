@@ -1,0 +1,335 @@
+package dev.cotangent.op;
+
+import dev.cotangent.DType;
+import dev.cotangent.Shape;
+import dev.cotangent.Tensor;
+import dev.cotangent.kernels.Copies;
+import dev.cotangent.kernels.Strided;
+import java.util.Arrays;
+
+/// Other shapes of the same elements. On dense tensors all but [#concat] are views that copy
+/// nothing; only a reshape of elements that do not lie evenly copies.
+public final class Layout {
+  private Layout() {}
+
+  private record BroadcastTo(Shape shape) implements Linear {
+    @Override
+    public String name() {
+      return "broadcastTo";
+    }
+
+    @Override
+    public Spec infer(Spec... operands) {
+      var from = operands[0].shape();
+      boolean fits = from.rank() <= shape.rank();
+      for (int k = 1; fits && k <= from.rank(); k++) {
+        fits = from.dim(-k) == 1 || from.dim(-k) == shape.dim(-k);
+      }
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "broadcastTo: "
+                + from
+                + " to "
+                + shape
+                + ": aligned at the last axes, each length must be 1 or stay as it is");
+      }
+      return new Spec(operands[0].dtype(), shape);
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... xs) {
+      return new Dense(Dense.of(xs[0]).strided().broadcast(shape.toArray()));
+    }
+
+    @Override
+    public Tensor transpose(int operand, Residual residual, Tensor ct) {
+      return sumTo(ct, residual.spec(0).shape());
+    }
+  }
+
+  public static Tensor broadcastTo(Tensor x, Shape shape) {
+    return x.shape().equals(shape) ? x : new BroadcastTo(shape).checked(x);
+  }
+
+  /// Sums over the axes along which `shape` was stretched to `x`'s.
+  static Tensor sumTo(Tensor x, Shape shape) {
+    int added = x.rank() - shape.rank();
+    var axes = new int[x.rank()];
+    int count = 0;
+    for (int axis = 0; axis < x.rank(); axis++) {
+      boolean stretched = axis < added || shape.dim(axis - added) != x.shape().dim(axis);
+      if (stretched) axes[count++] = axis;
+    }
+    return reshape(Reductions.sum(x, false, Arrays.copyOf(axes, count)), shape);
+  }
+
+  private record Reshape(Shape shape) implements Linear {
+    @Override
+    public String name() {
+      return "reshape";
+    }
+
+    @Override
+    public Spec infer(Spec... operands) {
+      return new Spec(operands[0].dtype(), shape);
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... xs) {
+      return new Dense(Dense.of(xs[0]).strided().reshape(shape.toArray()));
+    }
+
+    @Override
+    public Tensor transpose(int operand, Residual residual, Tensor ct) {
+      return reshape(ct, residual.spec(0).shape());
+    }
+  }
+
+  /// One length may be -1: it is what the number of elements leaves.
+  public static Tensor reshape(Tensor x, int... dims) {
+    int open = -1;
+    long known = 1;
+    for (int axis = 0; axis < dims.length; axis++) {
+      if (dims[axis] >= 0) known *= dims[axis];
+      else if (dims[axis] == -1 && open < 0) open = axis;
+      else
+        throw new IllegalArgumentException(
+            cannotReshape(x, dims) + "one length may be -1, the others not negative");
+    }
+    var full = dims.clone();
+    if (open >= 0) {
+      if (known == 0 || x.size() % known != 0) {
+        throw new IllegalArgumentException(cannotReshape(x, dims) + "-1 has no solution");
+      }
+      full[open] = (int) (x.size() / known);
+    } else if (known != x.size()) {
+      throw new IllegalArgumentException(cannotReshape(x, dims) + "that has " + known);
+    }
+    return reshape(x, Shape.of(full));
+  }
+
+  private static String cannotReshape(Tensor x, int[] dims) {
+    return "reshape: "
+        + x.shape()
+        + " with "
+        + x.size()
+        + " elements to "
+        + Arrays.toString(dims)
+        + ": ";
+  }
+
+  private static Tensor reshape(Tensor x, Shape shape) {
+    return x.shape().equals(shape) ? x : new Reshape(shape).bind(x);
+  }
+
+  public static Tensor flatten(Tensor x) {
+    return reshape(x, -1);
+  }
+
+  public static Tensor expandDims(Tensor x, int axis) {
+    int rank = x.rank() + 1;
+    if (axis < -rank || axis >= rank) {
+      throw new IllegalArgumentException(
+          "expandDims: axis "
+              + axis
+              + " of a result of rank "
+              + rank
+              + " (axes run from "
+              + -rank
+              + " to "
+              + (rank - 1)
+              + ")");
+    }
+    int at = axis < 0 ? axis + rank : axis;
+    var dims = new int[rank];
+    for (int k = 0; k < rank; k++) dims[k] = k == at ? 1 : x.shape().dim(k < at ? k : k - 1);
+    return reshape(x, Shape.of(dims));
+  }
+
+  /// Without axes: every axis of length 1.
+  public static Tensor squeeze(Tensor x, int... axes) {
+    var drop = new boolean[x.rank()];
+    for (int axis : axes) {
+      int at = x.shape().axis("squeeze", axis);
+      if (x.shape().dim(at) != 1) {
+        throw new IllegalArgumentException(
+            "squeeze: axis "
+                + axis
+                + " of "
+                + x.shape()
+                + " has length "
+                + x.shape().dim(at)
+                + ", not 1");
+      }
+      drop[at] = true;
+    }
+    int kept = 0;
+    var dims = new int[x.rank()];
+    for (int k = 0; k < x.rank(); k++) {
+      boolean dropped = axes.length == 0 ? x.shape().dim(k) == 1 : drop[k];
+      if (!dropped) dims[kept++] = x.shape().dim(k);
+    }
+    return reshape(x, Shape.of(Arrays.copyOf(dims, kept)));
+  }
+
+  private record Permute(int[] axes) implements Linear {
+    @Override
+    public String name() {
+      return "permute";
+    }
+
+    @Override
+    public Spec infer(Spec... operands) {
+      var dims = new int[axes.length];
+      for (int k = 0; k < axes.length; k++) dims[k] = operands[0].shape().dim(axes[k]);
+      return new Spec(operands[0].dtype(), Shape.of(dims));
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... xs) {
+      return new Dense(Dense.of(xs[0]).strided().permute(axes));
+    }
+
+    @Override
+    public Tensor transpose(int operand, Residual residual, Tensor ct) {
+      var inverse = new int[axes.length];
+      for (int k = 0; k < axes.length; k++) inverse[axes[k]] = k;
+      return new Permute(inverse).bind(ct);
+    }
+  }
+
+  public static Tensor permute(Tensor x, int... axes) {
+    var order = new int[axes.length];
+    var seen = new boolean[x.rank()];
+    boolean valid = axes.length == x.rank();
+    for (int k = 0; valid && k < axes.length; k++) {
+      order[k] = x.shape().axis("permute", axes[k]);
+      valid = !seen[order[k]];
+      seen[order[k]] = true;
+    }
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "permute: "
+              + Arrays.toString(axes)
+              + " is not a permutation of the "
+              + x.rank()
+              + " axes of "
+              + x.shape());
+    }
+    return isIdentity(order) ? x : new Permute(order).bind(x);
+  }
+
+  private static boolean isIdentity(int[] order) {
+    for (int k = 0; k < order.length; k++) if (order[k] != k) return false;
+    return true;
+  }
+
+  /// Reverses the axes.
+  public static Tensor transpose(Tensor x) {
+    var order = new int[x.rank()];
+    for (int k = 0; k < order.length; k++) order[k] = order.length - 1 - k;
+    return permute(x, order);
+  }
+
+  public static Tensor swapAxes(Tensor x, int first, int second) {
+    var order = new int[x.rank()];
+    for (int k = 0; k < order.length; k++) order[k] = k;
+    int a = x.shape().axis("swapAxes", first);
+    int b = x.shape().axis("swapAxes", second);
+    order[a] = b;
+    order[b] = a;
+    return permute(x, order);
+  }
+
+  /// A slice with step -1 of each axis; all of them if none is named.
+  public static Tensor flip(Tensor x, int... axes) {
+    var flipped = x;
+    for (int axis : Axes.of("flip", x, axes).reduced()) {
+      flipped = flipped.slice(axis, -1, -x.shape().dim(axis) - 1, -1);
+    }
+    return flipped;
+  }
+
+  private record Concat(int axis) implements Linear {
+    @Override
+    public String name() {
+      return "concat";
+    }
+
+    @Override
+    public Spec infer(Spec... operands) {
+      var first = operands[0].shape();
+      var dims = first.toArray();
+      for (int k = 1; k < operands.length; k++) {
+        var shape = operands[k].shape();
+        boolean fits = shape.rank() == first.rank();
+        for (int a = 0; fits && a < first.rank(); a++) {
+          fits = a == axis || shape.dim(a) == first.dim(a);
+        }
+        if (!fits) {
+          throw new IllegalArgumentException(
+              "concat: part "
+                  + k
+                  + " has shape "
+                  + shape
+                  + ", part 0 has "
+                  + first
+                  + ": they may differ along axis "
+                  + axis
+                  + " only");
+        }
+        dims[axis] += shape.dim(axis);
+      }
+      return new Spec(operands[0].dtype(), Shape.of(dims));
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... xs) {
+      var parts = new Strided[xs.length];
+      for (int k = 0; k < xs.length; k++) parts[k] = Dense.of(xs[k]).strided();
+      return new Dense(Copies.concat(axis, parts));
+    }
+
+    @Override
+    public Tensor transpose(int operand, Residual residual, Tensor ct) {
+      int start = 0;
+      for (int k = 0; k < operand; k++) start += residual.spec(k).shape().dim(axis);
+      return ct.slice(axis, start, start + residual.spec(operand).shape().dim(axis), 1);
+    }
+  }
+
+  public static Tensor concat(int axis, Tensor... parts) {
+    if (parts.length == 0) throw new IllegalArgumentException("concat: no parts");
+    if (parts[0].rank() == 0) {
+      throw new IllegalArgumentException("concat: part 0 has rank 0; stack joins scalars");
+    }
+    return new Concat(parts[0].shape().axis("concat", axis)).checked(promoted(parts));
+  }
+
+  /// Along a new axis; all parts have one shape.
+  public static Tensor stack(int axis, Tensor... parts) {
+    if (parts.length == 0) throw new IllegalArgumentException("stack: no parts");
+    var expanded = new Tensor[parts.length];
+    for (int k = 0; k < parts.length; k++) {
+      if (!parts[k].shape().equals(parts[0].shape())) {
+        throw new IllegalArgumentException(
+            "stack: part "
+                + k
+                + " has shape "
+                + parts[k].shape()
+                + ", part 0 has "
+                + parts[0].shape());
+      }
+      expanded[k] = expandDims(parts[k], axis);
+    }
+    return concat(axis, expanded);
+  }
+
+  private static Tensor[] promoted(Tensor[] parts) {
+    DType dtype = parts[0].dtype();
+    for (var part : parts) dtype = dtype.promote(part.dtype());
+    var promoted = new Tensor[parts.length];
+    for (int k = 0; k < parts.length; k++) promoted[k] = parts[k].toDType(dtype);
+    return promoted;
+  }
+}

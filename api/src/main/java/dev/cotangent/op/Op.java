@@ -1,0 +1,38 @@
+package dev.cotangent.op;
+
+import dev.cotangent.Tensor;
+import dev.cotangent.trace.Trace;
+
+/// One primitive operation: how to compute it, and what kind of map it is. Every interpreter knows
+/// the four kinds and derives its rule from the kind; none knows the operations.
+public sealed interface Op permits Pointwise, Linear, Bilinear, General {
+  /// The name of the method that users call.
+  String name();
+
+  /// The shape rule: the type and shape of the result.
+  ///
+  /// @throws IllegalArgumentException naming this operation and the operands, if they do not fit
+  Spec infer(Spec... operands);
+
+  /// Computes the result from operands that no transformation follows.
+  Tensor evaluate(Tensor... operands);
+
+  /// Runs this operation under the innermost transformation among its operands, or computes it.
+  default Tensor bind(Tensor... operands) {
+    var trace = Trace.innermost(operands);
+    return trace == null ? evaluate(operands) : trace.process(this, operands);
+  }
+
+  /// [#bind] after the shape rule has accepted the operands.
+  default Tensor checked(Tensor... operands) {
+    infer(specs(operands));
+    return bind(operands);
+  }
+
+  /// What is known of each operand without its elements.
+  static Spec[] specs(Tensor... operands) {
+    var specs = new Spec[operands.length];
+    for (int k = 0; k < specs.length; k++) specs[k] = Spec.of(operands[k]);
+    return specs;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.cotangent.op;
+
+import dev.cotangent.DType;
+import dev.cotangent.Tensor;
+import dev.cotangent.kernels.Definition;
+import dev.cotangent.kernels.Expr;
+import dev.cotangent.kernels.Reduction;
+
+/// Sums, products and what is made of them. Order and rounding are those of [Reduction].
+public final class Reductions {
+  private Reductions() {}
+
+  private static final Definition ADD = Definition.binary("sum", Expr::add);
+  private static final Definition MULTIPLY = Definition.binary("prod", Expr::mul);
+  private static final Definition AND = Definition.binary("all", Expr::and);
+  private static final Definition OR = Definition.binary("any", Expr::or);
+
+  /// The elements combined along the axes; of nothing comes `empty`.
+  static Dense fold(Definition combine, double identity, double empty, Tensor x, Axes axes) {
+    var dense = Dense.of(x);
+    if (axes.count() == 0) return Dense.full(x.dtype(), axes.removed(), empty);
+    if (dense.rank() == 0) return dense;
+    var arranged = dense.strided().permute(axes.reducedLast());
+    int kept = arranged.rank() - axes.reduced().length;
+    return new Dense(Reduction.reduce(combine, identity, arranged, kept));
+  }
+
+  private record Sum(Axes axes) implements Linear {
+    @Override
+    public String name() {
+      return "sum";
+    }
+
+    @Override
+    public Spec infer(Spec... operands) {
+      return new Spec(operands[0].dtype(), axes.removed());
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... xs) {
+      return fold(ADD, -0.0, 0.0, xs[0], axes);
+    }
+
+    @Override
+    public Tensor transpose(int operand, Residual residual, Tensor ct) {
+      return Layout.broadcastTo(Layout.reshape(ct, axes.kept().dims()), axes.shape());
+    }
+  }
+
+  static Tensor sum(Tensor x, Axes axes) {
+    return new Sum(axes).bind(x);
+  }
+
+  public static Tensor sum(Tensor x, boolean keepDims, int... axes) {
+    var counted = counted(x);
+    var reduced = Axes.of("sum", counted, axes);
+    return shaped(sum(counted, reduced), reduced, keepDims);
+  }
+
+  /// BOOL counts as INT32.
+  private static Tensor counted(Tensor x) {
+    return x.dtype() == DType.BOOL ? x.toDType(DType.INT32) : x;
+  }
+
+  private static Tensor floating(Tensor x) {
+    return x.dtype().isDifferentiable() ? x : x.toDType(DType.FLOAT64);
+  }
+
+  private static Tensor shaped(Tensor result, Axes axes, boolean keepDims) {
+    return keepDims ? Layout.reshape(result, axes.kept().dims()) : result;
+  }
+
+  public static Tensor mean(Tensor x, boolean keepDims, int... axes) {
+    int count = Axes.of("mean", x, axes).count();
+    return sum(floating(x), keepDims, axes).div(count);
+  }
+
+  /// In two passes, so that a large mean does not cancel the deviations. Too few elements for
+  /// `ddof` give NaN.
+  public static Tensor variance(Tensor x, int ddof, boolean keepDims, int... axes) {
+    return variance("variance", floating(x), ddof, keepDims, axes);
+  }
+
+  private static Tensor variance(String name, Tensor x, int ddof, boolean keepDims, int... axes) {
+    var reduced = Axes.of(name, x, axes);
+    var deviations = x.minus(sum(x, true, axes).div(reduced.count()));
+    int freedom = reduced.count() - ddof;
+    return sum(deviations.square(), keepDims, axes).div(freedom > 0 ? freedom : Double.NaN);
+  }
+
+  /// Flat where the variance is 0, the derivative of least norm.
+  public static Tensor std(Tensor x, int ddof, boolean keepDims, int... axes) {
+    return Exponential.root(variance("std", floating(x), ddof, keepDims, axes));
+  }
+
+  private static final class Prod extends WeightedReduction {
+    Prod(Axes axes) {
+      super("prod", axes);
+    }
+
+    @Override
+    Tensor reduce(Tensor x, Axes axes) {
+      return fold(MULTIPLY, 1, 1, x, axes);
+    }
+
+    @Override
+    Tensor weights(Tensor x, Tensor y, Axes axes) {
+      var order = axes.reducedLast();
+      var arranged = Layout.permute(x, order);
+      var rows = Layout.reshape(arranged, (int) axes.removed().size(), axes.count());
+      var weights = Layout.reshape(others(rows), arranged.shape().dims());
+      var inverse = new int[order.length];
+      for (int k = 0; k < order.length; k++) inverse[order[k]] = k;
+      return Layout.permute(weights, inverse);
+    }
+  }
+
+  /// For every element of each row the product of the others: exact with zeros, without division,
+  /// and out of products that can themselves be differentiated. Neighbours are multiplied in pairs;
+  /// what surrounds a pair surrounds both, times the partner.
+  private static Tensor others(Tensor rows) {
+    int count = rows.shape().dim(1);
+    if (count <= 1) return rows.onesLike();
+    int pairs = (count + 1) / 2;
+    var even = rows.slice(1, 0, count, 2);
+    var odd = rows.slice(1, 1, count, 2);
+    if (odd.shape().dim(1) < pairs) {
+      odd = Layout.concat(1, odd, rows.slice(1, 0, 1, 1).onesLike());
+    }
+    var around = others(even.times(odd));
+    var woven = Layout.stack(2, around.times(odd), around.times(even));
+    return Layout.reshape(woven, rows.shape().dim(0), 2 * pairs).slice(1, 0, count, 1);
+  }
+
+  public static Tensor prod(Tensor x, boolean keepDims, int... axes) {
+    var counted = counted(x);
+    return new Prod(Axes.of("prod", counted, axes)).apply(counted, keepDims);
+  }
+
+  /// Logical reductions: no derivative flows through BOOL.
+  private static final class Logical extends WeightedReduction {
+    private final Definition combine;
+    private final double identity;
+
+    Logical(String name, Definition combine, double identity, Axes axes) {
+      super(name, axes);
+      this.combine = combine;
+      this.identity = identity;
+    }
+
+    @Override
+    Tensor reduce(Tensor x, Axes axes) {
+      return fold(combine, identity, identity, x, axes);
+    }
+
+    @Override
+    Tensor weights(Tensor x, Tensor y, Axes axes) {
+      return x.zerosLike();
+    }
+  }
+
+  public static Tensor any(Tensor x, boolean keepDims, int... axes) {
+    var truth = x.toDType(DType.BOOL);
+    return new Logical("any", OR, 0, Axes.of("any", x, axes)).apply(truth, keepDims);
+  }
+
+  public static Tensor all(Tensor x, boolean keepDims, int... axes) {
+    var truth = x.toDType(DType.BOOL);
+    return new Logical("all", AND, 1, Axes.of("all", x, axes)).apply(truth, keepDims);
+  }
+
+  private static final class LogSumExp extends WeightedReduction {
+    LogSumExp(Axes axes) {
+      super("logsumexp", axes);
+    }
+
+    /// Shifted by the maximum, unless that is infinite.
+    @Override
+    Tensor reduce(Tensor x, Axes axes) {
+      if (axes.count() == 0) {
+        return Dense.full(x.dtype(), axes.removed(), Double.NEGATIVE_INFINITY);
+      }
+      var largest = Extremum.max(x, true, axes.reduced());
+      var shift = Tensor.where(largest.isInf(), largest.zerosLike(), largest);
+      var sum = sum(x.minus(shift).exp(), true, axes.reduced());
+      return Layout.reshape(sum.log().plus(shift), axes.removed().dims());
+    }
+
+    @Override
+    Tensor weights(Tensor x, Tensor y, Axes axes) {
+      return x.minus(y).exp();
+    }
+  }
+
+  public static Tensor logsumexp(Tensor x, boolean keepDims, int... axes) {
+    if (x.rank() == 0) return requireFloating("logsumexp", x);
+    var reduced = Axes.of("logsumexp", x, axes);
+    return new LogSumExp(reduced).apply(requireFloating("logsumexp", x), keepDims);
+  }
+
+  static Tensor requireFloating(String name, Tensor x) {
+    if (x.dtype().isDifferentiable()) return x;
+    throw new IllegalArgumentException(
+        name
+            + ": takes FLOAT32 or FLOAT64, got "
+            + x.dtype()
+            + ": convert with toDType(DType.FLOAT64)");
+  }
+}

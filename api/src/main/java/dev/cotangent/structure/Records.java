@@ -1,0 +1,125 @@
+package dev.cotangent.structure;
+
+import dev.cotangent.Structure;
+import dev.cotangent.Tensor;
+import dev.cotangent.structure.Containers.Composite;
+import dev.cotangent.structure.Containers.Part;
+import io.vavr.Tuple2;
+import io.vavr.Tuple3;
+import io.vavr.Tuple4;
+import io.vavr.Tuple5;
+import io.vavr.collection.Array;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+
+/// Records as structures, read off their components' declared types.
+public final class Records {
+  private Records() {}
+
+  public static <P> Structure<P> of(Class<P> type) {
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException(
+          "Structure.record: " + type.getName() + " is not a record; implement Structure for it");
+    }
+    var components = type.getRecordComponents();
+    var structures = new Structure<?>[components.length];
+    for (int k = 0; k < components.length; k++) {
+      components[k].getAccessor().setAccessible(true);
+      structures[k] = of(components[k].getGenericType());
+    }
+    var constructor = constructor(type, components);
+    return new Composite<>(
+        p -> {
+          var parts = Array.<Part<?>>empty();
+          for (int k = 0; k < components.length; k++) {
+            parts = parts.append(part(structures[k], components[k], p));
+          }
+          return parts;
+        },
+        (_, parts) -> build(constructor, parts));
+  }
+
+  private static <P> Constructor<P> constructor(Class<P> type, RecordComponent[] components) {
+    var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      var constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a record without its canonical constructor: " + type, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the structure was made for the component's type
+  private static Part<?> part(Structure<?> structure, RecordComponent component, Object p) {
+    try {
+      var value = component.getAccessor().invoke(p);
+      if (value == null && structure != Containers.PASSENGER) {
+        throw new IllegalArgumentException(
+            "Structure.record: component "
+                + component.getName()
+                + " of "
+                + component.getDeclaringRecord().getName()
+                + " is null");
+      }
+      return new Part<>((Structure<Object>) structure, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("cannot read " + component, e);
+    } catch (InvocationTargetException e) {
+      throw rethrown(e, "cannot read " + component);
+    }
+  }
+
+  private static <P> P build(Constructor<P> constructor, Seq<Object> parts) {
+    try {
+      return constructor.newInstance(parts.toJavaArray());
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException("cannot build " + constructor.getDeclaringClass(), e);
+    } catch (InvocationTargetException e) {
+      throw rethrown(e, "cannot build " + constructor.getDeclaringClass());
+    }
+  }
+
+  /// What the user's own accessor or constructor threw is the user's to see.
+  private static RuntimeException rethrown(InvocationTargetException e, String message) {
+    if (e.getCause() instanceof RuntimeException cause) return cause;
+    return new IllegalStateException(message, e.getCause());
+  }
+
+  /// The structure of a component; that of a type without tensors takes no part.
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the arguments are those of the type in hand
+  private static Structure<?> of(Type type) {
+    if (type == Tensor.class) return Structure.tensor();
+    if (type instanceof Class<?> c) return c.isRecord() ? of(c) : Containers.PASSENGER;
+    if (!(type instanceof ParameterizedType generic)) return Containers.PASSENGER;
+    var parts = Arrays.stream(generic.getActualTypeArguments()).map(Records::of).toList();
+    if (parts.stream().allMatch(part -> part == Containers.PASSENGER)) return Containers.PASSENGER;
+    var raw = (Class<?>) generic.getRawType();
+    boolean named = generic.getActualTypeArguments()[0] == String.class;
+    if (named && raw == Map.class) return Structure.map(parts.get(1));
+    if (named && raw == java.util.Map.class) return Structure.javaMap(parts.get(1));
+    if (raw == Seq.class) return Structure.seq(parts.get(0));
+    if (raw == List.class) return Structure.list(parts.get(0));
+    var all = (List<Structure>) (List) parts;
+    if (raw == Tuple2.class) return Containers.tuple(all.get(0), all.get(1));
+    if (raw == Tuple3.class) return Containers.tuple(all.get(0), all.get(1), all.get(2));
+    if (raw == Tuple4.class) {
+      return Containers.tuple(all.get(0), all.get(1), all.get(2), all.get(3));
+    }
+    if (raw == Tuple5.class) {
+      return Containers.tuple(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
+    }
+    throw new IllegalArgumentException(
+        "Structure.record: a component of type "
+            + type.getTypeName()
+            + " holds tensors in a way that is not known; use Tensor, a record, Seq, List, a map"
+            + " from String, or a tuple");
+  }
+}

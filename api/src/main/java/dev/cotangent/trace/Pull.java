@@ -1,0 +1,179 @@
+package dev.cotangent.trace;
+
+import dev.cotangent.Shape;
+import dev.cotangent.Tensor;
+import dev.cotangent.op.Bilinear;
+import dev.cotangent.op.General;
+import dev.cotangent.op.Linear;
+import dev.cotangent.op.Op;
+import dev.cotangent.op.Pointwise;
+import dev.cotangent.op.Spec;
+import dev.cotangent.tape.Arrival;
+import dev.cotangent.tape.Step;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The pullback of one operation, made from its kind. It keeps of the operands and the result only
+/// what its derivatives read.
+abstract sealed class Pull implements Step<Tensor> {
+  private final Op op;
+  private final int[] followed; // the operand that each parent of the node is
+
+  private Pull(Op op, int[] followed) {
+    this.op = op;
+    this.followed = followed;
+  }
+
+  static Pull of(Op op, Tensor[] xs, Tensor y, int[] followed) {
+    return switch (op) {
+      case Pointwise pointwise -> new OfPointwise(pointwise, xs, y, followed);
+      case Linear linear -> new OfLinear(linear, xs, y.shape(), followed);
+      case Bilinear bilinear -> new OfBilinear(bilinear, xs, y.shape(), followed);
+      case General general -> new OfGeneral(general, xs, new Tensor[] {y}, followed);
+    };
+  }
+
+  @Override
+  public String op() {
+    return op.name();
+  }
+
+  @Override
+  public void pull(Arrival<Tensor> arrival) {
+    for (int parent = 0; parent < followed.length; parent++) {
+      var part = cotangent(followed[parent], arrival);
+      if (part != null) arrival.send(parent, part);
+    }
+  }
+
+  /// The share of one operand; null is a symbolic zero.
+  abstract @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival);
+
+  static final class OfPointwise extends Pull {
+    private static final Tensor[] NONE = {};
+
+    private final Pointwise op;
+    private final Tensor[] xs;
+    private final @Nullable Tensor y;
+    private final Shape shape;
+
+    OfPointwise(Pointwise op, Tensor[] xs, Tensor y, int[] followed) {
+      super(op, followed);
+      boolean operands = false;
+      boolean result = false;
+      for (int k : followed) {
+        operands |= op.partial(k).readsOperands();
+        result |= op.partial(k).readsResult();
+      }
+      this.op = op;
+      this.xs = operands ? xs : NONE;
+      this.y = result ? y : null;
+      this.shape = y.shape();
+    }
+
+    @Override
+    Tensor cotangent(int operand, Arrival<Tensor> arrival) {
+      var ct = arrival.cotangent();
+      return op.partial(operand).times(ct, xs, y == null ? ct : y);
+    }
+
+    @Override
+    public String shape() {
+      return shape.toString();
+    }
+
+    @Override
+    public boolean savesValues() {
+      return xs.length > 0 || y != null;
+    }
+  }
+
+  static final class OfLinear extends Pull {
+    private final Linear op;
+    private final Linear.Residual residual;
+    private final Shape shape;
+
+    OfLinear(Linear op, Tensor[] xs, Shape shape, int[] followed) {
+      super(op, followed);
+      this.op = op;
+      this.residual = new Linear.Residual(op, xs);
+      this.shape = shape;
+    }
+
+    @Override
+    Tensor cotangent(int operand, Arrival<Tensor> arrival) {
+      return op.transpose(operand, residual, arrival.cotangent());
+    }
+
+    @Override
+    public String shape() {
+      return shape.toString();
+    }
+
+    @Override
+    public boolean savesValues() {
+      return residual.hasFixed();
+    }
+  }
+
+  /// Keeps an operand only for the other one's cotangent.
+  static final class OfBilinear extends Pull {
+    private final Bilinear op;
+    private final Spec[] specs;
+    private final @Nullable Tensor left;
+    private final @Nullable Tensor right;
+    private final Shape shape;
+
+    OfBilinear(Bilinear op, Tensor[] xs, Shape shape, int[] followed) {
+      super(op, followed);
+      this.op = op;
+      this.specs = Op.specs(xs);
+      this.left = followed[followed.length - 1] == 1 ? xs[0] : null;
+      this.right = followed[0] == 0 ? xs[1] : null;
+      this.shape = shape;
+    }
+
+    @Override
+    @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival) {
+      var ct = arrival.cotangent();
+      if (operand == 0) return right == null ? null : op.transposeLeft(specs[0], right, ct);
+      return left == null ? null : op.transposeRight(left, specs[1], ct);
+    }
+
+    @Override
+    public String shape() {
+      return shape.toString();
+    }
+  }
+
+  static final class OfGeneral extends Pull {
+    private final General op;
+    private final Tensor[] xs;
+    private final Tensor[] ys;
+
+    OfGeneral(General op, Tensor[] xs, Tensor[] ys, int[] followed) {
+      super(op, followed);
+      this.op = op;
+      this.xs = xs;
+      this.ys = ys;
+    }
+
+    @Override
+    @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival) {
+      var cts = new @Nullable Tensor[ys.length];
+      for (int k = 0; k < cts.length; k++) cts[k] = arrival.cotangent(k);
+      return op.vjp(operand, xs, ys, cts);
+    }
+
+    @Override
+    public String shape() {
+      return Arrays.stream(ys).map(y -> y.shape().toString()).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public int results() {
+      return ys.length;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.cotangent.trace;
+
+import dev.cotangent.Tensor;
+import dev.cotangent.op.General;
+import dev.cotangent.op.Op;
+import dev.cotangent.op.Partial;
+import dev.cotangent.op.Pointwise;
+import dev.cotangent.tape.Edge;
+import dev.cotangent.tape.Node;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reverse mode: every operation on a followed value becomes a node of the tape.
+public final class Reverse extends Trace {
+  /// A followed value: a leaf of the tape.
+  public Recorded leaf(Tensor value) {
+    return new Recorded(this, value, Node.leaf("input", value.shape().toString()));
+  }
+
+  /// Where a value stands on this trace's tape; null if it does not depend on the leaves.
+  public @Nullable Edge<Tensor> edge(Tensor x) {
+    return x instanceof Recorded recorded && recorded.trace() == this ? recorded.edge() : null;
+  }
+
+  @Override
+  public Tensor process(Op op, Tensor... operands) {
+    var xs = primals(operands);
+    var y = op.bind(xs);
+    if (!y.dtype().isDifferentiable()) return y;
+    var followed = followed(op, operands);
+    if (followed.length == 0) return y;
+    var step = Pull.of(op, xs, y, followed);
+    return new Recorded(this, y, Node.of(step, edges(operands, followed)));
+  }
+
+  @Override
+  public Tensor[] processAll(General op, Tensor... operands) {
+    var xs = primals(operands);
+    var results = op.bindAll(xs);
+    var followed = followed(op, operands);
+    if (followed.length == 0) return results;
+    var node =
+        Node.of(new Pull.OfGeneral(op, xs, results.clone(), followed), edges(operands, followed));
+    for (int k = 0; k < results.length; k++) {
+      if (results[k].dtype().isDifferentiable()) {
+        results[k] = new Recorded(this, results[k], node.output(k));
+      }
+    }
+    return results;
+  }
+
+  /// The positions of the operands through which a cotangent can flow.
+  private int[] followed(Op op, Tensor[] operands) {
+    var positions = new int[operands.length];
+    int count = 0;
+    for (int k = 0; k < operands.length; k++) {
+      if (edge(operands[k]) == null) continue;
+      if (op instanceof Pointwise pointwise && pointwise.partial(k) == Partial.ZERO) continue;
+      positions[count++] = k;
+    }
+    return count == positions.length ? positions : Arrays.copyOf(positions, count);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  private Edge<Tensor>[] edges(Tensor[] operands, int[] followed) {
+    Edge<Tensor>[] edges = new Edge[followed.length];
+    for (int k = 0; k < followed.length; k++) {
+      edges[k] = ((Recorded) operands[followed[k]]).edge();
+    }
+    return edges;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.cotangent.kernels;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// Positions along the last axis: of the largest, the smallest and the middle element.
+public final class Extremes {
+  private Extremes() {}
+
+  /// The first position of the largest (or smallest) element along the last axis; a NaN counts as
+  /// both.
+  public static Strided position(Strided x, boolean largest) {
+    int last = x.rank() - 1;
+    var result = Strided.allocate(Element.I32, x.axes(0, last).dims());
+    var positions = (int[]) result.array();
+    int[] next = {0};
+    Loops.inOrder(x.axes(0, last))
+        .forEachPosition(at -> {
+          var row = row(x, at[0]);
+          int best = 0;
+          for (int i = 1; i < row.length && !Double.isNaN(row[best]); i++) {
+            boolean better = largest ? row[i] > row[best] : row[i] < row[best];
+            if (better || Double.isNaN(row[i])) best = i;
+          }
+          positions[next[0]++] = best;
+        });
+    return result;
+  }
+
+  /// The position of the lower median of each row along the last axis: the first in index order of
+  /// equal elements; a NaN where there is one.
+  public static Strided median(Strided x) {
+    int last = x.rank() - 1;
+    var result = Strided.allocate(Element.I32, x.axes(0, last).dims());
+    var positions = (int[]) result.array();
+    int[] next = {0};
+    Loops.inOrder(x.axes(0, last))
+        .forEachPosition(at -> {
+          var order = order(row(x, at[0]));
+          int end = order.length - 1;
+          boolean hasNaN =
+              Double.isNaN(x.element().get(x.array(), at[0] + order[end] * x.stride(last)));
+          positions[next[0]++] = order[hasNaN ? end : end / 2];
+        });
+    return result;
+  }
+
+  /// The positions in ascending order of their elements: stable, NaN last, -0 and 0 alike.
+  private static Integer[] order(double[] row) {
+    var order = IntStream.range(0, row.length).boxed().toArray(Integer[]::new);
+    // Adding 0.0 turns -0.0 into 0.0, which Double.compare would tell apart.
+    Arrays.sort(order, Comparator.comparingDouble(i -> row[i] + 0.0));
+    return order;
+  }
+
+  private static double[] row(Strided x, int offset) {
+    int last = x.rank() - 1;
+    var row = new double[x.dim(last)];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = x.element().get(x.array(), offset + i * x.stride(last));
+    }
+    return row;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.cotangent.kernels;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.cotangent.kernels.KernelLoops.Walk;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Makes a hidden class that is the [Kernel] of an expression.
+///
+/// The loops are static methods of plain counted loops, one for all strides 1, one for each operand
+/// that may stand still while the others advance by 1, and one for any strides. A small body is
+/// repeated in each; a large one is repeated in the first alone and otherwise called, since it
+/// would not be inlined and its arithmetic outweighs the call.
+public final class KernelCompiler {
+  /// The virtual machine never compiles a longer method.
+  private static final int LONGEST_METHOD = 8000;
+
+  /// Instructions up to which a body is repeated in every loop.
+  private static final int SMALL_BODY = 40;
+
+  /// A program of fewer instructions cannot exceed [#LONGEST_METHOD].
+  private static final int SURELY_SHORT = 250;
+
+  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
+  private static final ClassDesc INTS = CD_int.arrayType();
+  private static final ClassDesc OBJECTS = CD_Object.arrayType();
+  private static final MethodTypeDesc MAP =
+      MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_int, OBJECTS, INTS, INTS);
+  private static final MethodTypeDesc FOLD =
+      MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, OBJECTS, INTS, INTS);
+
+  private static final MethodTypeDesc SCALAR =
+      MethodTypeDesc.of(CD_double, CD_double, CD_double, CD_double);
+  private static final int STATIC = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
+
+  // The names of the loops.
+  private static final String EVEN = "even";
+  private static final String STILL = "still";
+  private static final String STRIDED = "strided";
+  private static final String FOLDED = "folded";
+
+  private final String name;
+  private final Program program;
+  private final Type result;
+  private final List<Element> operands;
+  private final ClassDesc self;
+  private final KernelLoops loops;
+
+  private KernelCompiler(String name, Expr definition, List<Element> operands) {
+    this.name = name;
+    this.operands = operands;
+    program = Program.of(definition);
+    result = definition.type();
+    var readable = new StringBuilder();
+    name.codePoints().filter(Character::isJavaIdentifierPart).forEach(readable::appendCodePoint);
+    self = ClassDesc.of(KernelCompiler.class.getPackageName(), "Kernel$" + readable);
+    loops = new KernelLoops(self, program, operands);
+  }
+
+  /// The kernel of `definition`, whose input number `k` is `operands[k]`.
+  ///
+  /// @param name appears in stack traces
+  /// @throws IllegalArgumentException if an input is of another type than its operand, if the
+  ///   result cannot be stored in an array, or if the expression is too large to be compiled
+  public static Kernel compile(String name, Expr definition, Element... operands) {
+    var compiler = new KernelCompiler(name, definition, List.of(operands));
+    compiler.check();
+    try {
+      var type = MethodHandles.lookup().defineHiddenClass(compiler.classFile(), false);
+      var constructor = type.lookupClass().getDeclaredConstructor();
+      return (Kernel) constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e); // the class is ours
+    }
+  }
+
+  private void check() {
+    if (program.size() > LONGEST_METHOD) throw tooLong(); // the class file could not even be built
+    result.element();
+    for (int step = 0; step < program.size(); step++) {
+      var expr = program.step(step);
+      if (expr.op() != Op.INPUT) continue;
+      int k = (int) expr.payload();
+      if (k >= operands.size() || operands.get(k).type() != expr.type()) {
+        throw new IllegalArgumentException(
+            name + ": input " + k + " is " + expr.type() + ", but the operands are " + operands);
+      }
+    }
+  }
+
+  private byte[] classFile() {
+    var bytes = ClassFile.of().build(self, this::members);
+    if (program.size() > SURELY_SHORT) {
+      ClassModel model = ClassFile.of().parse(bytes);
+      for (var method : model.methods()) {
+        if (method.code().orElseThrow() instanceof CodeAttribute code
+            && code.codeLength() >= LONGEST_METHOD) {
+          throw tooLong();
+        }
+      }
+    }
+    return bytes;
+  }
+
+  private IllegalArgumentException tooLong() {
+    return new IllegalArgumentException(
+        "%s: %d instructions are too many for one kernel".formatted(name, program.size()));
+  }
+
+  private void members(ClassBuilder type) {
+    boolean small = program.size() <= SMALL_BODY;
+    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(KERNEL);
+    type.withMethodBody(
+        ConstantDescs.INIT_NAME,
+        ConstantDescs.MTD_void,
+        0,
+        code -> code.aload(0).invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void).return_());
+    type.withMethodBody(KernelLoops.APPLY, loops.applyType(), STATIC, this::apply);
+    type.withMethodBody("scalar", SCALAR, ClassFile.ACC_PUBLIC, this::scalar);
+
+    type.withMethodBody("map", MAP, ClassFile.ACC_PUBLIC, code -> map(code, small));
+    loop(type, EVEN, code -> loops.map(code, Walk.EVEN, walks(Walk.EVEN), true));
+    for (int k = 0; small && k < operands.size(); k++) {
+      var walks = walks(Walk.EVEN);
+      walks.set(k, Walk.STILL);
+      loop(type, STILL + k, code -> loops.map(code, Walk.EVEN, walks, true));
+    }
+    loop(type, STRIDED, code -> loops.map(code, Walk.ANY, walks(Walk.ANY), small));
+
+    type.withMethodBody("fold", FOLD, ClassFile.ACC_PUBLIC, this::fold);
+    if (foldable()) loop(type, FOLDED, code -> loops.fold(code, small));
+  }
+
+  private void loop(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
+    type.withMethodBody(name, loops.type(), STATIC, body);
+  }
+
+  private List<Walk> walks(Walk walk) {
+    return new ArrayList<>(Collections.nCopies(operands.size(), walk));
+  }
+
+  private boolean foldable() {
+    return !operands.isEmpty() && operands.getFirst().type() == result;
+  }
+
+  private void apply(CodeBuilder code) {
+    var slots = new int[operands.size()];
+    for (int k = 0; k < slots.length; k++) slots[k] = code.parameterSlot(k);
+    ScalarBody.emit(program, code, slots);
+    code.return_(ScalarBody.kind(result));
+  }
+
+  private void map(CodeBuilder code, boolean small) {
+    var empty = code.newLabel();
+    var strided = code.newLabel();
+    code.iload(code.parameterSlot(0)).ifle(empty);
+    code.iload(code.parameterSlot(3)).iconst_1().if_icmpne(strided);
+    for (int still = -1; still < (small ? operands.size() : 0); still++) {
+      var next = code.newLabel();
+      for (int k = 0; k < operands.size(); k++) {
+        code.aload(code.parameterSlot(6)).loadConstant(k).iaload();
+        if (k == still) code.ifne(next);
+        else code.iconst_1().if_icmpne(next);
+      }
+      callLoop(code, still < 0 ? EVEN : STILL + still, code.parameterSlot(3), 4);
+      code.return_().labelBinding(next);
+    }
+    code.labelBinding(strided);
+    callLoop(code, STRIDED, code.parameterSlot(3), 4);
+    code.labelBinding(empty).return_();
+  }
+
+  private void fold(CodeBuilder code) {
+    if (!foldable()) {
+      unsupported(code, name + " cannot fold: " + operands + " -> " + result);
+      return;
+    }
+    // A loop's own parameter for the stride of out is of no use here.
+    callLoop(code, FOLDED, code.parameterSlot(2), 3);
+    code.return_();
+  }
+
+  /// Calls a loop with the parameters `n`, `out`, `outOffset` and `outStride` and, from parameter
+  /// number `in` on, those of the inputs. A fold has no array for input 0.
+  private void callLoop(CodeBuilder code, String loop, int outStride, int in) {
+    code.iload(code.parameterSlot(0));
+    code.aload(code.parameterSlot(1)).checkcast(KernelLoops.array(result));
+    code.iload(code.parameterSlot(2)).iload(outStride);
+    for (int k = 0; k < operands.size(); k++) {
+      if (k == 0 && loop.equals(FOLDED)) {
+        code.aconst_null().iconst_0().iconst_0();
+        continue;
+      }
+      code.aload(code.parameterSlot(in)).loadConstant(k).aaload();
+      code.checkcast(KernelLoops.array(operands.get(k).type()));
+      code.aload(code.parameterSlot(in + 1)).loadConstant(k).iaload();
+      code.aload(code.parameterSlot(in + 2)).loadConstant(k).iaload();
+    }
+    code.invokestatic(self, loop, loops.type());
+  }
+
+  private void scalar(CodeBuilder code) {
+    if (operands.size() > 3) {
+      unsupported(code, name + " has " + operands.size() + " operands: scalar takes up to 3");
+      return;
+    }
+    for (int k = 0; k < operands.size(); k++) {
+      code.dload(code.parameterSlot(k));
+      ScalarBody.convert(code, Type.F64, operands.get(k).type());
+    }
+    code.invokestatic(self, KernelLoops.APPLY, loops.applyType());
+    ScalarBody.convert(code, result, Type.F64);
+    code.dreturn();
+  }
+
+  private static void unsupported(CodeBuilder code, String message) {
+    var exception = ClassDesc.of(UnsupportedOperationException.class.getName());
+    code.new_(exception)
+        .dup()
+        .loadConstant(message)
+        .invokespecial(
+            exception, ConstantDescs.INIT_NAME, MethodTypeDesc.of(CD_void, ConstantDescs.CD_String))
+        .athrow();
+  }
+}

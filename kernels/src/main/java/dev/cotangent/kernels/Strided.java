@@ -1,0 +1,199 @@
+package dev.cotangent.kernels;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A flat array seen as an n-dimensional one: element `(i, j, ...)` lies at `offset + i *
+/// strides[0] + j * strides[1] + ...`. Permutations, slices, flips and broadcasts (stride 0) are
+/// other views of the same array. The array is shared, never copied: whoever makes a view promises
+/// that nobody writes to it afterwards.
+public final class Strided {
+  private final Element element;
+  private final Object array;
+  private final int offset;
+  private final int[] dims;
+  private final int[] strides;
+
+  private Strided(Element element, Object array, int offset, int[] dims, int[] strides) {
+    this.element = element;
+    this.array = array;
+    this.offset = offset;
+    this.dims = dims;
+    this.strides = strides;
+  }
+
+  /// A row-major view of the whole of `array`, which it takes over.
+  public static Strided of(Element element, Object array, int... dims) {
+    return new Strided(element, array, 0, dims, rowMajor(dims));
+  }
+
+  /// A fresh row-major array of zeros.
+  ///
+  /// @throws IllegalArgumentException if there are more than 2^31 - 1 elements
+  public static Strided allocate(Element element, int... dims) {
+    return of(element, element.newArray(size(dims)), dims);
+  }
+
+  private static int size(int[] dims) {
+    long size = 1;
+    for (int dim : dims) {
+      size *= dim;
+      if (size > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "an array of shape " + Arrays.toString(dims) + " has more than 2^31 - 1 elements");
+      }
+    }
+    return (int) size;
+  }
+
+  private static int[] rowMajor(int[] dims) {
+    var strides = new int[dims.length];
+    int stride = 1;
+    for (int axis = dims.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= dims[axis];
+    }
+    return strides;
+  }
+
+  public Element element() {
+    return element;
+  }
+
+  /// The shared array: to be read only.
+  public Object array() {
+    return array;
+  }
+
+  public int offset() {
+    return offset;
+  }
+
+  public int rank() {
+    return dims.length;
+  }
+
+  public int dim(int axis) {
+    return dims[axis];
+  }
+
+  public int stride(int axis) {
+    return strides[axis];
+  }
+
+  public int[] dims() {
+    return dims.clone();
+  }
+
+  public int size() {
+    return size(dims);
+  }
+
+  /// Whether the elements lie in row-major order without gaps.
+  public boolean isContiguous() {
+    int expected = 1;
+    for (int axis = dims.length - 1; axis >= 0; axis--) {
+      if (dims[axis] == 0) return true;
+      if (dims[axis] != 1 && strides[axis] != expected) return false;
+      expected *= dims[axis];
+    }
+    return true;
+  }
+
+  /// The axes in another order: axis `k` of the result is axis `axes[k]` of this.
+  public Strided permute(int... axes) {
+    var newDims = new int[axes.length];
+    var newStrides = new int[axes.length];
+    for (int k = 0; k < axes.length; k++) {
+      newDims[k] = dims[axes[k]];
+      newStrides[k] = strides[axes[k]];
+    }
+    return new Strided(element, array, offset, newDims, newStrides);
+  }
+
+  /// Stretches axes of length 1, and adds axes in front, up to `newDims`.
+  public Strided broadcast(int... newDims) {
+    var newStrides = new int[newDims.length];
+    int added = newDims.length - dims.length;
+    for (int axis = 0; axis < dims.length; axis++) {
+      newStrides[added + axis] = dims[axis] == 1 ? 0 : strides[axis];
+    }
+    return new Strided(element, array, offset, newDims, newStrides);
+  }
+
+  /// `count` positions of one axis, from `start` in steps of `step`, which may be negative.
+  public Strided slice(int axis, int start, int count, int step) {
+    var newDims = dims.clone();
+    var newStrides = strides.clone();
+    newDims[axis] = count;
+    newStrides[axis] = count <= 1 ? strides[axis] : strides[axis] * step;
+    int newOffset = count == 0 ? offset : offset + start * strides[axis];
+    return new Strided(element, array, newOffset, newDims, newStrides);
+  }
+
+  /// The same dimensions and strides, the first element lying at `newOffset` of the array.
+  Strided at(int newOffset) {
+    return new Strided(element, array, newOffset, dims, strides);
+  }
+
+  /// The axes `from` to `to` alone, at position 0 of the others.
+  Strided axes(int from, int to) {
+    return new Strided(
+        element,
+        array,
+        offset,
+        Arrays.copyOfRange(dims, from, to),
+        Arrays.copyOfRange(strides, from, to));
+  }
+
+  /// The same elements in row-major order under other dimensions: a view where the strides allow
+  /// it, otherwise of a copy.
+  public Strided reshape(int... newDims) {
+    var view = reshapedStrides(newDims);
+    return view != null
+        ? new Strided(element, array, offset, newDims, view)
+        : Copies.contiguous(this).reshape(newDims);
+  }
+
+  /// Strides under which `newDims` read the same elements in the same order, or null. Groups of old
+  /// and new axes of equal size are matched from the front; within a group the old axes must lie
+  /// evenly, as if they were one.
+  private int @Nullable [] reshapedStrides(int[] newDims) {
+    if (size() == 0) return rowMajor(newDims);
+    var result = new int[newDims.length];
+    int old = 0;
+    int fresh = 0;
+    while (old < dims.length || fresh < newDims.length) {
+      int oldEnd = old;
+      int freshEnd = fresh;
+      long oldSize = oldEnd < dims.length ? dims[oldEnd++] : 1;
+      long freshSize = freshEnd < newDims.length ? newDims[freshEnd++] : 1;
+      while (oldSize != freshSize) {
+        if (oldSize < freshSize) oldSize *= dims[oldEnd++];
+        else freshSize *= newDims[freshEnd++];
+      }
+      int stride = 1; // of the group's fastest axis; any number will do where all have length 1
+      int expected = 0;
+      boolean first = true;
+      for (int axis = oldEnd - 1; axis >= old; axis--) {
+        if (dims[axis] == 1) continue;
+        if (first) stride = strides[axis];
+        else if (strides[axis] != expected) return null;
+        expected = strides[axis] * dims[axis];
+        first = false;
+      }
+      for (int axis = freshEnd - 1; axis >= fresh; axis--) {
+        result[axis] = stride;
+        stride *= newDims[axis];
+      }
+      old = oldEnd;
+      fresh = freshEnd;
+    }
+    return result;
+  }
+
+  @Override
+  public String toString() {
+    return element + Arrays.toString(dims) + " strides " + Arrays.toString(strides);
+  }
+}
