@@ -2,7 +2,7 @@ package dev.cotangent;
 
 import dev.cotangent.op.Comparison;
 import dev.cotangent.op.Dense;
-import dev.cotangent.op.Layout;
+import dev.cotangent.op.Joining;
 import dev.cotangent.op.StopGradient;
 import dev.cotangent.op.Values;
 import io.vavr.Function1;
@@ -206,14 +206,14 @@ public interface Tensor extends Ops<Tensor> {
   ///
   /// @throws IllegalArgumentException if the shapes differ or there are no parts
   static Tensor stack(int axis, Tensor... parts) {
-    return Layout.stack(axis, parts);
+    return Joining.stack(axis, parts);
   }
 
   /// Tensors one after the other along an axis; elsewhere their lengths are equal.
   ///
   /// @throws IllegalArgumentException if the shapes do not fit or there are no parts
   static Tensor concat(int axis, Tensor... parts) {
-    return Layout.concat(axis, parts);
+    return Joining.concat(axis, parts);
   }
 
   /// `ifTrue` where the BOOL mask is true, `ifFalse` elsewhere; the three broadcast. The cotangent

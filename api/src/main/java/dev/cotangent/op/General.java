@@ -25,8 +25,14 @@ public non-sealed interface General extends Op {
   /// @return the tangents of the results; null is a symbolic zero
   @Nullable Tensor[] jvp(Tensor[] xs, @Nullable Tensor[] dxs, Tensor[] ys);
 
+  /// Whether [#vjp] looks at the operands; if not, a tape does not keep them alive.
+  default boolean readsOperands() {
+    return true;
+  }
+
   /// The pullback to one operand.
   ///
+  /// @param xs the operands; empty unless they [are read][#readsOperands()]
   /// @param cts the cotangents of the results; null is a symbolic zero, and not all are null
   /// @return the cotangent of the operand, or null where nothing reaches it
   @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts);

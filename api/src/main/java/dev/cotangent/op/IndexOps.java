@@ -12,21 +12,21 @@ public interface IndexOps<S> extends Lift<S> {
   ///
   /// @throws IndexOutOfBoundsException if there is no such position
   default S get(int... leading) {
-    return lift(x -> Indexing.get(x, leading));
+    return lift(x -> Slicing.get(x, leading));
   }
 
   /// Every `step`-th position of an axis from `start` up to but not `stop`, as NumPy's
   /// `start:stop:step`: a position beyond an end means that end, a negative step goes backwards (to
   /// reach position 0 then, stop before it: `-n - 1`).
   default S slice(int axis, int start, int stop, int step) {
-    return lift(x -> Indexing.slice(x, axis, start, stop, step));
+    return lift(x -> Slicing.slice(x, axis, start, stop, step));
   }
 
   /// Consecutive pieces of an axis.
   ///
   /// @throws IllegalArgumentException unless the sizes sum to its length
   default Seq<S> split(int axis, int... sizes) {
-    return liftAll(x -> Indexing.split(x, axis, sizes));
+    return liftAll(x -> Slicing.split(x, axis, sizes));
   }
 
   /// The slices of an axis at these positions, as NumPy's `take`: the axis is replaced by the axes

@@ -1,14 +1,11 @@
 package dev.cotangent.op;
 
-import dev.cotangent.DType;
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
-import dev.cotangent.kernels.Copies;
-import dev.cotangent.kernels.Strided;
 import java.util.Arrays;
 
-/// Other shapes of the same elements. On dense tensors all but [#concat] are views that copy
-/// nothing; only a reshape of elements that do not lie evenly copies.
+/// Other shapes of the same elements. On dense tensors all are views that copy nothing; only a
+/// reshape of elements that do not lie evenly copies.
 public final class Layout {
   private Layout() {}
 
@@ -103,7 +100,7 @@ public final class Layout {
       }
       full[open] = (int) (x.size() / known);
     } else if (known != x.size()) {
-      throw new IllegalArgumentException(cannotReshape(x, dims) + "that has " + known);
+      throw new IllegalArgumentException(cannotReshape(x, dims) + "that would hold " + known);
     }
     return reshape(x, Shape.of(full));
   }
@@ -114,7 +111,7 @@ public final class Layout {
         + " with "
         + x.size()
         + " elements to "
-        + Arrays.toString(dims)
+        + Arrays.toString(dims).replace('[', '(').replace(']', ')')
         + ": ";
   }
 
@@ -248,88 +245,5 @@ public final class Layout {
       flipped = flipped.slice(axis, -1, -x.shape().dim(axis) - 1, -1);
     }
     return flipped;
-  }
-
-  private record Concat(int axis) implements Linear {
-    @Override
-    public String name() {
-      return "concat";
-    }
-
-    @Override
-    public Spec infer(Spec... operands) {
-      var first = operands[0].shape();
-      var dims = first.toArray();
-      for (int k = 1; k < operands.length; k++) {
-        var shape = operands[k].shape();
-        boolean fits = shape.rank() == first.rank();
-        for (int a = 0; fits && a < first.rank(); a++) {
-          fits = a == axis || shape.dim(a) == first.dim(a);
-        }
-        if (!fits) {
-          throw new IllegalArgumentException(
-              "concat: part "
-                  + k
-                  + " has shape "
-                  + shape
-                  + ", part 0 has "
-                  + first
-                  + ": they may differ along axis "
-                  + axis
-                  + " only");
-        }
-        dims[axis] += shape.dim(axis);
-      }
-      return new Spec(operands[0].dtype(), Shape.of(dims));
-    }
-
-    @Override
-    public Tensor evaluate(Tensor... xs) {
-      var parts = new Strided[xs.length];
-      for (int k = 0; k < xs.length; k++) parts[k] = Dense.of(xs[k]).strided();
-      return new Dense(Copies.concat(axis, parts));
-    }
-
-    @Override
-    public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      int start = 0;
-      for (int k = 0; k < operand; k++) start += residual.spec(k).shape().dim(axis);
-      return ct.slice(axis, start, start + residual.spec(operand).shape().dim(axis), 1);
-    }
-  }
-
-  public static Tensor concat(int axis, Tensor... parts) {
-    if (parts.length == 0) throw new IllegalArgumentException("concat: no parts");
-    if (parts[0].rank() == 0) {
-      throw new IllegalArgumentException("concat: part 0 has rank 0; stack joins scalars");
-    }
-    return new Concat(parts[0].shape().axis("concat", axis)).checked(promoted(parts));
-  }
-
-  /// Along a new axis; all parts have one shape.
-  public static Tensor stack(int axis, Tensor... parts) {
-    if (parts.length == 0) throw new IllegalArgumentException("stack: no parts");
-    var expanded = new Tensor[parts.length];
-    for (int k = 0; k < parts.length; k++) {
-      if (!parts[k].shape().equals(parts[0].shape())) {
-        throw new IllegalArgumentException(
-            "stack: part "
-                + k
-                + " has shape "
-                + parts[k].shape()
-                + ", part 0 has "
-                + parts[0].shape());
-      }
-      expanded[k] = expandDims(parts[k], axis);
-    }
-    return concat(axis, expanded);
-  }
-
-  private static Tensor[] promoted(Tensor[] parts) {
-    DType dtype = parts[0].dtype();
-    for (var part : parts) dtype = dtype.promote(part.dtype());
-    var promoted = new Tensor[parts.length];
-    for (int k = 0; k < parts.length; k++) promoted[k] = parts[k].toDType(dtype);
-    return promoted;
   }
 }

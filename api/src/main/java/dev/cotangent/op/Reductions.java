@@ -125,10 +125,10 @@ public final class Reductions {
     var even = rows.slice(1, 0, count, 2);
     var odd = rows.slice(1, 1, count, 2);
     if (odd.shape().dim(1) < pairs) {
-      odd = Layout.concat(1, odd, rows.slice(1, 0, 1, 1).onesLike());
+      odd = Joining.concat(1, odd, rows.slice(1, 0, 1, 1).onesLike());
     }
     var around = others(even.times(odd));
-    var woven = Layout.stack(2, around.times(odd), around.times(even));
+    var woven = Joining.stack(2, around.times(odd), around.times(even));
     return Layout.reshape(woven, rows.shape().dim(0), 2 * pairs).slice(1, 0, count, 1);
   }
 

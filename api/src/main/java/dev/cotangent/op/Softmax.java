@@ -34,6 +34,11 @@ public final class Softmax {
     }
 
     @Override
+    public boolean readsOperands() {
+      return false;
+    }
+
+    @Override
     public @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
       var ct = cts[0];
       return ct == null ? null : derivative(ct, ys[0]);

@@ -9,8 +9,10 @@ import io.vavr.Tuple3;
 import io.vavr.Tuple4;
 import io.vavr.Tuple5;
 import io.vavr.collection.Array;
+import io.vavr.collection.HashSet;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
+import io.vavr.collection.Set;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -24,6 +26,12 @@ public final class Records {
   private Records() {}
 
   public static <P> Structure<P> of(Class<P> type) {
+    return of(type, HashSet.empty());
+  }
+
+  /// @param around the records whose components are being read: one that occurs in itself is read
+  ///     again only when a value is there to end the recursion
+  private static <P> Structure<P> of(Class<P> type, Set<Class<?>> around) {
     if (!type.isRecord()) {
       throw new IllegalArgumentException(
           "Structure.record: " + type.getName() + " is not a record; implement Structure for it");
@@ -32,7 +40,7 @@ public final class Records {
     var structures = new Structure<?>[components.length];
     for (int k = 0; k < components.length; k++) {
       components[k].getAccessor().setAccessible(true);
-      structures[k] = of(components[k].getGenericType());
+      structures[k] = of(components[k].getGenericType(), around.add(type));
     }
     var constructor = constructor(type, components);
     return new Composite<>(
@@ -95,11 +103,14 @@ public final class Records {
 
   /// The structure of a component; that of a type without tensors takes no part.
   @SuppressWarnings({"unchecked", "rawtypes"}) // the arguments are those of the type in hand
-  private static Structure<?> of(Type type) {
+  private static Structure<?> of(Type type, Set<Class<?>> around) {
     if (type == Tensor.class) return Structure.tensor();
-    if (type instanceof Class<?> c) return c.isRecord() ? of(c) : Containers.PASSENGER;
+    if (type instanceof Class<?> c) {
+      if (!c.isRecord()) return Containers.PASSENGER;
+      return around.contains(c) ? new Recursive<>(c) : of(c, around);
+    }
     if (!(type instanceof ParameterizedType generic)) return Containers.PASSENGER;
-    var parts = Arrays.stream(generic.getActualTypeArguments()).map(Records::of).toList();
+    var parts = Arrays.stream(generic.getActualTypeArguments()).map(part -> of(part, around)).toList();
     if (parts.stream().allMatch(part -> part == Containers.PASSENGER)) return Containers.PASSENGER;
     var raw = (Class<?>) generic.getRawType();
     boolean named = generic.getActualTypeArguments()[0] == String.class;
@@ -121,5 +132,18 @@ public final class Records {
             + type.getTypeName()
             + " holds tensors in a way that is not known; use Tensor, a record, Seq, List, a map"
             + " from String, or a tuple");
+  }
+
+  /// A record inside itself.
+  private record Recursive<P>(Class<P> type) implements Structure<P> {
+    @Override
+    public Seq<Tensor> leaves(P p) {
+      return Records.of(type).leaves(p);
+    }
+
+    @Override
+    public P rebuild(P like, Seq<Tensor> leaves) {
+      return Records.of(type).rebuild(like, leaves);
+    }
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The pullback of one operation, made from its kind. It keeps of the operands and the result only
 /// what its derivatives read.
 abstract sealed class Pull implements Step<Tensor> {
+  private static final Tensor[] NONE = {};
+
   private final Op op;
   private final int[] followed; // the operand that each parent of the node is
 
@@ -51,8 +53,6 @@ abstract sealed class Pull implements Step<Tensor> {
   abstract @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival);
 
   static final class OfPointwise extends Pull {
-    private static final Tensor[] NONE = {};
-
     private final Pointwise op;
     private final Tensor[] xs;
     private final @Nullable Tensor y;
@@ -155,7 +155,7 @@ abstract sealed class Pull implements Step<Tensor> {
     OfGeneral(General op, Tensor[] xs, Tensor[] ys, int[] followed) {
       super(op, followed);
       this.op = op;
-      this.xs = xs;
+      this.xs = op.readsOperands() ? xs : NONE;
       this.ys = ys;
     }
 

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The cost of one scalar operation: 1,000 times y = sin(y) * 1.0001 + 0.1, value and derivative, beside
-/// the derivative written by hand.
+/// The cost of one scalar operation: 1,000 times y = sin(y) * 1.0001 + 0.1, value and derivative,
+/// beside the derivative written by hand.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,12 +32,11 @@ public class ScalarChain {
   double start;
 
   private final Function1<Tensor, ValueAndGrad<Tensor>> chain =
-      Autodiff.valueAndGrad(
-          x -> {
-            var y = x;
-            for (int k = 0; k < LENGTH; k++) y = y.sin().times(1.0001).plus(0.1);
-            return y;
-          });
+      Autodiff.valueAndGrad(x -> {
+        var y = x;
+        for (int k = 0; k < LENGTH; k++) y = y.sin().times(1.0001).plus(0.1);
+        return y;
+      });
 
   @Benchmark
   @OperationsPerInvocation(3 * LENGTH)

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Fits a small network to Fisher's iris measurements by gradients of a pure function. The argument is
-/// the folder for the two pictures.
+/// Fits a small network to Fisher's iris measurements by gradients of a pure function. The argument
+/// is the folder for the two pictures.
 public final class Iris {
   private static final long SEED = 7;
   private static final int HIDDEN = 8;

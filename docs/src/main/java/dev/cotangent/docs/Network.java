@@ -2,8 +2,8 @@ package dev.cotangent.docs;
 
 import dev.cotangent.Tensor;
 
-/// A network with one hidden layer. Its parameters are a record: the gradient of a function of it is
-/// again a `Network`.
+/// A network with one hidden layer. Its parameters are a record: the gradient of a function of it
+/// is again a `Network`.
 record Network(Layer hidden, Layer output) {
   /// One row of logits for each row of features.
   Tensor logits(Tensor x) {

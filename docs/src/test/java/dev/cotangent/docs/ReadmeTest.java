@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the README shows is code that is compiled and run, word by word.
+/// What the README and the tour show is code of this project, word by word: compiled and run.
 class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern BLOCK =
@@ -32,7 +34,10 @@ class ReadmeTest {
     var line = new Line(Tensor.scalar(0), Tensor.scalar(0));
     for (int step = 0; step < 300; step++) {
       var d = gradient.apply(line);
-      line = new Line(line.slope().minus(d.slope().times(0.1)), line.intercept().minus(d.intercept().times(0.1)));
+      line =
+          new Line(
+              line.slope().minus(d.slope().times(0.1)),
+              line.intercept().minus(d.intercept().times(0.1)));
     }
     return line;
   }
@@ -43,26 +48,27 @@ class ReadmeTest {
     assertEquals(1, fitted().intercept().item(), 1e-6);
   }
 
-  @Test
-  void everyParagraphOfCodeStandsInASourceFile() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"README.md, 3", "docs/tour.md, 3"})
+  void everyParagraphOfCodeStandsInASourceFile(String page, int blocks) throws IOException {
     var sources = sources();
-    var blocks = BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+    var found = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
     int count = 0;
-    while (blocks.find()) {
+    while (found.find()) {
       count++;
-      for (var paragraph : blocks.group(2).split("\\n\\s*\\n")) {
+      for (var paragraph : found.group(2).split("\\n\\s*\\n")) {
         var words = squeezed(paragraph);
         assertTrue(
             sources.stream().anyMatch(source -> source.contains(words)),
-            "README.md shows what no source has:\n" + paragraph);
+            page + " shows what no source has:\n" + paragraph);
       }
     }
-    assertEquals(3, count, "blocks of code in README.md");
+    assertEquals(blocks, count, "blocks of code in " + page);
   }
 
   private static List<String> sources() throws IOException {
     var sources = new ArrayList<String>();
-    for (var folder : List.of("docs/src", "interop-tests/src")) {
+    for (var folder : List.of("docs/src", "interop-tests/src", "api/src/main")) {
       try (var files = Files.walk(ROOT.resolve(folder))) {
         for (var file : files.filter(f -> f.toString().matches(".*\\.(java|kt)")).toList()) {
           sources.add(squeezed(Files.readString(file)));

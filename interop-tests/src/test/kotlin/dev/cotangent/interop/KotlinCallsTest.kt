@@ -12,7 +12,7 @@ class KotlinCallsTest {
     @Test
     fun operatorsComeFromTheJavaNames() {
         val x = Tensor.of(1.0, 2.0, 3.0)
-        assertEquals(Tensor.of(-1.0, 2.0, 7.0), x * x - x % Tensor.scalar(2.0) - 1.0 + (-x + x) / 4.0)
+        assertEquals(Tensor.of(-1.0, 3.0, 7.0), x * x - x % Tensor.scalar(2.0) - 1.0 + (-x + x) / 4.0)
         assertEquals(2.0, x[1].item())
         assertEquals(Tensor.bools(true, false, false), !x.gt(1.5))
     }

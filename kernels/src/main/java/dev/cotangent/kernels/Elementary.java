@@ -1,9 +1,9 @@
 package dev.cotangent.kernels;
 
-/// The elementary functions of floating expressions, over their whole domain: NaN, infinities, signed
-/// zeros and subnormal numbers as in `Math`. All are made of exactly specified instructions, and so
-/// give the same bits wherever they are evaluated. None errs by more than 2 units in the last place,
-/// most by hardly more than half of one.
+/// The elementary functions of floating expressions, over their whole domain: NaN, infinities,
+/// signed zeros and subnormal numbers as in `Math`. All are made of exactly specified instructions,
+/// and so give the same bits wherever they are evaluated. None errs by more than 2 units in the
+/// last place, most by hardly more than half of one.
 public final class Elementary {
   private Elementary() {}
 

@@ -96,8 +96,9 @@ final class Exponential {
     var bounded = clamp(x, format.pick(-20, -50), format.pick(88.8, 709.9));
     var reduced = reduce(Pair.of(bounded));
     var power = format.powerOfTwo(reduced.n.sub(1));
-    var sum = Pair.ordered(power.sub(0.5), power.mul(reduced.r.hi()));
-    return sum.plus(power.mul(reduced.tail())).normalized();
+    var less = Pair.ordered(power, x.constant(-0.5)); // of one rounding only if power >= 1/2
+    var sum = Pair.ordered(less.hi(), power.mul(reduced.r.hi()));
+    return sum.plus(power.fma(reduced.tail(), less.lo())).normalized();
   }
 
   /// 1 / (1 + e^-x).

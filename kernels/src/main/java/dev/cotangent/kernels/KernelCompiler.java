@@ -187,7 +187,7 @@ public final class KernelCompiler {
 
   private void fold(CodeBuilder code) {
     if (!foldable()) {
-      unsupported(code, name + " cannot fold: " + operands + " -> " + result);
+      unsupported(code, name + " cannot fold: " + operands + " -> " + result.element());
       return;
     }
     // A loop's own parameter for the stride of out is of no use here.

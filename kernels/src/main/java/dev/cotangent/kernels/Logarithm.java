@@ -76,18 +76,24 @@ final class Logarithm {
     var sum = Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo());
     var zero = x.constant(0.0);
     var positive = x.gt(zero).select(x, zero);
-    return positive.add(logOfSum(sum, zero));
+    var log = pairOfSum(sum, zero);
+    var result = Pair.sum(positive, log.hi()).plus(log.lo()).value();
+    return x.gt(64.0).select(x, result); // no difference, but for infinity
   }
 
   /// log(2^shift (x.hi + x.lo)) for positive normal x, rounded about once: where x is near 1, `lo`
   /// may be all that distinguishes it.
   static Expr logOfSum(Pair x, Expr shift) {
+    return pairOfSum(x, shift).value();
+  }
+
+  private static Pair pairOfSum(Pair x, Expr shift) {
     var parts = parts(x.hi());
     var e = shift.isConstant(0.0) ? parts.e : parts.e.add(shift);
     var fraction = logOnePlus(parts.f);
     if (!x.lo().isConstant(0.0)) fraction = fraction.plus(x.lo().div(x.hi()));
     var sum = Pair.ordered(e.mul(Real.LN_2.head(x.hi())), fraction.hi());
-    return sum.plus(e.fma(Real.LN_2.tail(x.hi()), fraction.lo())).value();
+    return sum.plus(e.fma(Real.LN_2.tail(x.hi()), fraction.lo()));
   }
 
   /// log(x) with a relative error of some 2^-65 (2^-33 for float): what [Powers#pow] needs. -inf at

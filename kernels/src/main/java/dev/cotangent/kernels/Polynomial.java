@@ -30,10 +30,11 @@ final class Polynomial {
     return sum;
   }
 
-  /// Estrin's scheme: `(c0 + c1 x) + (c2 + c3 x) x^2 + ...`, then the same in x^2.
+  /// `c0 + x (...)`, where the rest is by Estrin's scheme: `(c1 + c2 x) + (c3 + c4 x) x^2 + ...`, then
+  /// the same in x^2. The first coefficient, which counts most, so suffers one rounding only.
   private static Expr pairwise(Expr x, double[] coefficients) {
-    var terms = new Expr[coefficients.length];
-    for (int k = 0; k < terms.length; k++) terms[k] = x.constant(coefficients[k]);
+    var terms = new Expr[coefficients.length - 1];
+    for (int k = 0; k < terms.length; k++) terms[k] = x.constant(coefficients[k + 1]);
     var power = x;
     for (int length = terms.length; length > 1; length = (length + 1) / 2) {
       if (length < terms.length) power = power.mul(power);
@@ -42,6 +43,6 @@ final class Polynomial {
       }
       if (length % 2 == 1) terms[length / 2] = terms[length - 1];
     }
-    return terms[0];
+    return terms[0].fma(x, coefficients[0]);
   }
 }

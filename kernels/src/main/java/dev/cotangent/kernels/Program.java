@@ -53,7 +53,8 @@ final class Program {
       if (!ready) continue;
       open.pop();
       var operands = new int[expr.argCount()];
-      for (int k = 0; k < operands.length; k++) operands[k] = requireNonNull(numbers.get(expr.arg(k)));
+      for (int k = 0; k < operands.length; k++)
+        operands[k] = requireNonNull(numbers.get(expr.arg(k)));
       var key =
           new Key(
               expr.op(),

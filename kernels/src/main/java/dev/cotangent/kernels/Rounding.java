@@ -39,7 +39,8 @@ final class Rounding {
     return FloatFormat.of(x).copySign(value, x);
   }
 
-  /// The remainder with the sign of the divisor: `a - b floor(a / b)`; zeros have the divisor's sign.
+  /// The remainder with the sign of the divisor: `a - b floor(a / b)`; zeros have the divisor's
+  /// sign.
   static Expr mod(Expr a, Expr b) {
     var remainder = a.rem(b);
     var zero = a.constant(0);

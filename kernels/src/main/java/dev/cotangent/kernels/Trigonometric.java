@@ -63,8 +63,7 @@ final class Trigonometric {
   private static Expr wave(Expr x, int quarters, ScalarFunction exact) {
     var reduced = reduce(x);
     var quadrant = reduced.quadrant.add(quarters);
-    var magnitude =
-        isOdd(quadrant).select(cosine(reduced.r).value(), sine(reduced.r).value());
+    var magnitude = isOdd(quadrant).select(cosine(reduced.r).value(), sine(reduced.r).value());
     int toSign = x.type() == Type.F32 ? 30 : 62; // quadrants 2 and 3 are those of negative sign
     var sign = quadrant.and(2).shl(toSign);
     return atEdges(x, magnitude.bits().xor(sign).asFloat(), exact);

@@ -2,10 +2,10 @@ package dev.cotangent.kernels;
 
 /// Reading and adding at positions that are themselves data. The caller has checked the indices
 /// against the dimension.
-public final class Indexing {
+public final class Gathering {
   private static final Definition ADD = Definition.binary("add", Expr::add);
 
-  private Indexing() {}
+  private Gathering() {}
 
   /// Whole slices of `x` along `axis`, one per index, in the order of the rank-1 `indices`.
   public static Strided take(Strided x, Strided indices, int axis) {

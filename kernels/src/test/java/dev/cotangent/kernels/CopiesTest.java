@@ -1,0 +1,134 @@
+package dev.cotangent.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class CopiesTest {
+  @Provide
+  Arbitrary<int[]> dims() {
+    return Views.dims();
+  }
+
+  @Property(tries = 400)
+  void concatPutsPartsBehindEachOther(
+      @ForAll("dims") int[] dims,
+      @ForAll @IntRange(min = 1, max = 4) int count,
+      @ForAll long seed) {
+    if (dims.length == 0) return;
+    var random = new Random(seed);
+    int axis = random.nextInt(dims.length);
+    var models = new Model[count];
+    var parts = new Strided[count];
+    for (int k = 0; k < count; k++) {
+      var partDims = dims.clone();
+      partDims[axis] = random.nextInt(4);
+      models[k] = Model.random(seed + k, partDims);
+      parts[k] = flippedTwice(models[k], axis);
+    }
+    assertEquals(concat(axis, models), Model.of(Copies.concat(axis, parts)));
+  }
+
+  /// The same elements, laid out backwards.
+  private static Strided flippedTwice(Model model, int axis) {
+    int dim = model.dims()[axis];
+    if (dim == 0) return model.strided(Element.F64);
+    return model.slice(axis, dim - 1, dim, -1).strided(Element.F64).slice(axis, dim - 1, dim, -1);
+  }
+
+  private static Model concat(int axis, Model... parts) {
+    var dims = parts[0].dims().clone();
+    dims[axis] = 0;
+    for (var part : parts) dims[axis] += part.dims()[axis];
+    var values = new double[Model.size(dims)];
+    for (int k = 0; k < values.length; k++) {
+      var position = Model.position(dims, k);
+      int part = 0;
+      while (position[axis] >= parts[part].dims()[axis]) {
+        position[axis] -= parts[part++].dims()[axis];
+      }
+      values[k] = parts[part].at(position);
+    }
+    return new Model(dims, values);
+  }
+
+  @Property(tries = 300)
+  void embeddedFillsTheRestWithZeros(@ForAll("dims") int[] dims, @ForAll long seed) {
+    if (dims.length == 0) return;
+    var random = new Random(seed);
+    int axis = random.nextInt(dims.length);
+    int step = random.nextInt(1, 4) * (random.nextBoolean() ? 1 : -1);
+    int reach = Math.max(0, dims[axis] - 1) * Math.abs(step);
+    int start = step < 0 ? reach + random.nextInt(3) : random.nextInt(3);
+    var newDims = dims.clone();
+    newDims[axis] = Math.max(start, start + reach) + 1 + random.nextInt(3);
+    var model = Model.random(seed, dims);
+    var values = new double[Model.size(newDims)];
+    for (int k = 0; k < values.length; k++) {
+      var position = Model.position(newDims, k);
+      for (int i = 0; i < dims[axis]; i++) {
+        if (position[axis] != start + i * step) continue;
+        var from = position.clone();
+        from[axis] = i;
+        values[k] = model.at(from);
+      }
+    }
+    var embedded = Copies.embedded(model.strided(Element.F64), newDims.clone(), axis, start, step);
+    assertEquals(new Model(newDims, values), Model.of(embedded));
+  }
+
+  @Test
+  void conversionsAreJavasCasts() {
+    double[] from = {0, -0.0, 1.9, -1.9, 1e300, -1e300, 0.1, Double.NaN, 1e10, 1.0 / 0};
+    var x = Strided.of(Element.F64, from, from.length);
+    var floats = new float[from.length];
+    var ints = new int[from.length];
+    var booleans = new boolean[from.length];
+    for (int k = 0; k < from.length; k++) {
+      floats[k] = (float) from[k];
+      ints[k] = (int) from[k];
+      booleans[k] = from[k] != 0;
+    }
+    assertArrayEquals(floats, (float[]) Copies.converted(x, Element.F32).array());
+    assertArrayEquals(ints, (int[]) Copies.converted(x, Element.I32).array());
+    assertArrayEquals(booleans, (boolean[]) Copies.converted(x, Element.BOOL).array());
+  }
+
+  @Test
+  void widerTypesHoldNarrowerOnesExactly() {
+    var ints = Strided.of(Element.I32, new int[] {Integer.MIN_VALUE, -1, 0, 16_777_217}, 4);
+    var expected = new double[] {Integer.MIN_VALUE, -1, 0, 16_777_217};
+    assertArrayEquals(expected, (double[]) Copies.converted(ints, Element.F64).array());
+    var booleans = Strided.of(Element.BOOL, new boolean[] {true, false}, 2);
+    assertArrayEquals(new int[] {1, 0}, (int[]) Copies.converted(booleans, Element.I32).array());
+    var floats = Strided.of(Element.F32, new float[] {0.1f, Float.MIN_VALUE}, 2);
+    assertArrayEquals(
+        new double[] {0.1f, Float.MIN_VALUE},
+        (double[]) Copies.converted(floats, Element.F64).array());
+  }
+
+  @Test
+  void aConversionToTheSameTypeIsACopy() {
+    var x = Model.counting(2, 3).strided(Element.F64);
+    var copy = Copies.converted(x.permute(1, 0), Element.F64);
+    assertNotSame(x.array(), copy.array());
+    assertEquals(Model.counting(2, 3).permute(1, 0), Model.of(copy));
+  }
+
+  @Test
+  void copiesKeepBits() {
+    double[] odd = {-0.0, Double.longBitsToDouble(0x7ff8_0000_0000_1234L), Double.MIN_VALUE};
+    var copy = (double[]) Copies.contiguous(Strided.of(Element.F64, odd, 3)).array();
+    for (int k = 0; k < odd.length; k++) {
+      assertEquals(Double.doubleToRawLongBits(odd[k]), Double.doubleToRawLongBits(copy[k]));
+    }
+  }
+}
