@@ -28,8 +28,8 @@ final class ErrorFunction {
               1.4046654131886149e-08,
               -8.483147251336218e-10));
 
-  /// With P = e^(x^2) erfc(x) (x + 2) and t = (x - 2) / (x + 2): (P - P(0)) / t in t, minimax (Remez)
-  /// on 0.48 <= x <= 10.2 and 28, relative error of P at most 8.4e-11 and 8.5e-18.
+  /// With P = e^(x^2) erfc(x) (x + 2) and t = (x - 2) / (x + 2): (P - P(0)) / t in t, minimax
+  /// (Remez) on 0.48 <= x <= 10.2 and 28, relative error of P at most 8.4e-11 and 8.5e-18.
   private static final Polynomial FAR =
       new Polynomial(
           Polynomial.of(

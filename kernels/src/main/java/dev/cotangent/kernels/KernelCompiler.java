@@ -49,6 +49,7 @@ public final class KernelCompiler {
   private static final int STATIC = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
 
   // The names of the loops.
+  private static final String TOGETHER = "together";
   private static final String EVEN = "even";
   private static final String STILL = "still";
   private static final String STRIDED = "strided";
@@ -134,11 +135,9 @@ public final class KernelCompiler {
     type.withMethodBody("scalar", SCALAR, ClassFile.ACC_PUBLIC, this::scalar);
 
     type.withMethodBody("map", MAP, ClassFile.ACC_PUBLIC, code -> map(code, small));
-    loop(type, EVEN, code -> loops.map(code, Walk.EVEN, walks(Walk.EVEN), true));
-    for (int k = 0; small && k < operands.size(); k++) {
-      var walks = walks(Walk.EVEN);
-      walks.set(k, Walk.STILL);
-      loop(type, STILL + k, code -> loops.map(code, Walk.EVEN, walks, true));
+    for (var loop : evenLoops(small)) {
+      var out = loop.walks.contains(Walk.EVEN) ? Walk.EVEN : Walk.TOGETHER;
+      loop(type, loop.name, code -> loops.map(code, out, loop.walks, true));
     }
     loop(type, STRIDED, code -> loops.map(code, Walk.ANY, walks(Walk.ANY), small));
 
@@ -148,6 +147,24 @@ public final class KernelCompiler {
 
   private void loop(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
     type.withMethodBody(name, loops.type(), STATIC, body);
+  }
+
+  /// A loop whose output has stride 1, and how it walks the inputs.
+  private record EvenLoop(String name, List<Walk> walks) {}
+
+  /// In the order in which they are tried.
+  private List<EvenLoop> evenLoops(boolean small) {
+    var all = new ArrayList<EvenLoop>();
+    if (small) {
+      all.add(new EvenLoop(TOGETHER, walks(Walk.TOGETHER)));
+      for (int k = 0; k < operands.size(); k++) {
+        var walks = walks(Walk.TOGETHER);
+        walks.set(k, Walk.STILL);
+        all.add(new EvenLoop(STILL + k, walks));
+      }
+    }
+    all.add(new EvenLoop(EVEN, walks(Walk.EVEN)));
+    return all;
   }
 
   private List<Walk> walks(Walk walk) {
@@ -170,14 +187,19 @@ public final class KernelCompiler {
     var strided = code.newLabel();
     code.iload(code.parameterSlot(0)).ifle(empty);
     code.iload(code.parameterSlot(3)).iconst_1().if_icmpne(strided);
-    for (int still = -1; still < (small ? operands.size() : 0); still++) {
+    for (var loop : evenLoops(small)) {
       var next = code.newLabel();
       for (int k = 0; k < operands.size(); k++) {
+        var walk = loop.walks.get(k);
         code.aload(code.parameterSlot(6)).loadConstant(k).iaload();
-        if (k == still) code.ifne(next);
+        if (walk == Walk.STILL) code.ifne(next);
         else code.iconst_1().if_icmpne(next);
+        if (walk == Walk.TOGETHER) {
+          code.aload(code.parameterSlot(5)).loadConstant(k).iaload();
+          code.iload(code.parameterSlot(2)).if_icmpne(next);
+        }
       }
-      callLoop(code, still < 0 ? EVEN : STILL + still, code.parameterSlot(3), 4);
+      callLoop(code, loop.name, code.parameterSlot(3), 4);
       code.return_().labelBinding(next);
     }
     code.labelBinding(strided);

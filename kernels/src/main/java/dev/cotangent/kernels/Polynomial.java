@@ -30,8 +30,8 @@ final class Polynomial {
     return sum;
   }
 
-  /// `c0 + x (...)`, where the rest is by Estrin's scheme: `(c1 + c2 x) + (c3 + c4 x) x^2 + ...`, then
-  /// the same in x^2. The first coefficient, which counts most, so suffers one rounding only.
+  /// `c0 + x (...)`, where the rest is by Estrin's scheme: `(c1 + c2 x) + (c3 + c4 x) x^2 + ...`,
+  /// then the same in x^2. The first coefficient, which counts most, so suffers one rounding only.
   private static Expr pairwise(Expr x, double[] coefficients) {
     var terms = new Expr[coefficients.length - 1];
     for (int k = 0; k < terms.length; k++) terms[k] = x.constant(coefficients[k + 1]);

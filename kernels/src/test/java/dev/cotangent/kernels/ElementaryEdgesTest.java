@@ -6,8 +6,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// Where the result is exactly prescribed: at NaN, infinities, zeros, and where a function begins to
-/// overflow or underflow, or is undefined.
+/// Where the result is exactly prescribed: at NaN, infinities, zeros, and where a function begins
+/// to overflow or underflow, or is undefined.
 class ElementaryEdgesTest {
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final double NAN = Double.NaN;
@@ -21,7 +21,7 @@ class ElementaryEdgesTest {
       double value = table[k + 1];
       assertEquals(
           value, definition.kernel(Element.F64).scalar(x, 0, 0), definition + " F64 at " + x);
-      if ((float) x == x || Double.isNaN(x)) {
+      if (isFloat(x)) {
         assertEquals(
             (float) value,
             (float) definition.kernel(Element.F32).scalar(x, 0, 0),
@@ -162,13 +162,17 @@ class ElementaryEdgesTest {
         String place = definition + " at " + x + ", " + y;
         if (value == 0 || !Double.isFinite(value)) assertEquals(value, ours, place);
         else assertEquals(value, ours, Math.ulp(value), place);
-        if ((float) x != x && x == x || (float) y != y && y == y) continue;
+        if (!isFloat(x) || !isFloat(y)) continue;
         float narrow = (float) definition.kernel(Element.F32, Element.F32).scalar(x, y, 0);
         boolean exact = (float) value == 0 || !Float.isFinite((float) value);
         if (exact) assertEquals((float) value, narrow, place);
         else assertEquals((float) value, narrow, Math.ulp((float) value), place);
       }
     }
+  }
+
+  private static boolean isFloat(double x) {
+    return Double.isNaN(x) || (float) x == x;
   }
 
   /// Where the JDK has the function, over all magnitudes: no result is far off.
@@ -193,8 +197,10 @@ class ElementaryEdgesTest {
 
   private static void sweep(Definition definition, DoubleUnaryOperator expected) {
     var kernel = definition.kernel(Element.F64);
-    for (long bits = 0; bits >= 0 && bits <= 0x7ff0_0000_0000_0000L; bits += 0x0003_1234_5678_9abcL) {
-      for (double x : new double[] {Double.longBitsToDouble(bits), -Double.longBitsToDouble(bits)}) {
+    long step = 0x0003_1234_5678_9abcL;
+    for (long bits = 0; bits <= 0x7ff0_0000_0000_0000L; bits += step) {
+      double magnitude = Double.longBitsToDouble(bits);
+      for (double x : new double[] {magnitude, -magnitude}) {
         double value = expected.applyAsDouble(x);
         double ours = kernel.scalar(x, 0, 0);
         if (Double.isFinite(value) && value != 0) {

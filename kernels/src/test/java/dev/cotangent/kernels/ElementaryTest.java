@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -143,7 +144,8 @@ class ElementaryTest {
 
   private static List<String> lines(String name) {
     try (var in = ElementaryTest.class.getResourceAsStream("elementary/" + name + ".txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      var bytes = Objects.requireNonNull(in, name).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
