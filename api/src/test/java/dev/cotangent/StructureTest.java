@@ -198,6 +198,22 @@ class StructureTest {
     assertEquals(Tensor.of(6 * 4 * 3), second.y);
   }
 
+  record Tree(Tensor value, List<Tree> children) {
+    Tensor sum() {
+      return children.stream().map(Tree::sum).reduce(value.square().sum(), Tensor::plus);
+    }
+  }
+
+  @Test
+  void recordsInsideThemselves() {
+    var leaf = new Tree(Tensor.of(3), List.of());
+    var tree = new Tree(Tensor.of(1), List.of(leaf, new Tree(Tensor.of(2), List.of(leaf))));
+    var gradient = Autodiff.grad(Tree.class, Tree::sum).apply(tree);
+    var six = new Tree(Tensor.of(6), List.of());
+    assertEquals(
+        new Tree(Tensor.of(2), List.of(six, new Tree(Tensor.of(4), List.of(six)))), gradient);
+  }
+
   record Optionally(Optional<Tensor> x) {}
 
   record ByNumber(Map<Integer, Tensor> x) {}

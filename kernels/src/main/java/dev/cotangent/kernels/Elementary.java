@@ -111,7 +111,7 @@ public final class Elementary {
     return ErrorFunction.erfc(x);
   }
 
-  /// x^y with the edge cases of `Math.pow`.
+  /// x^y with the edge cases of IEEE 754.
   public static Expr pow(Expr x, Expr y) {
     return Powers.pow(x, y);
   }

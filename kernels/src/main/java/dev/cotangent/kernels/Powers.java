@@ -19,7 +19,8 @@ final class Powers {
         -0.0056167367396922924);
   }
 
-  /// e^(y log x), with the edge cases of `Math.pow`.
+  /// e^(y log x), with the edge cases of IEEE 754 and so of C and NumPy: those of `Math.pow`, but 1 to
+  /// any power, and -1 to an infinite one, is 1.
   static Expr pow(Expr x, Expr y) {
     var format = FloatFormat.of(x);
     var one = x.constant(1.0);
@@ -39,7 +40,8 @@ final class Powers {
     power = negative.and(odd).select(power.neg(), power);
     var undefined = x.lt(zero).and(magnitude.lt(infinite)).and(whole.not());
     power = undefined.select(x.constant(Double.NaN), power);
-    return y.eq(zero).select(one, power);
+    var unit = x.eq(one).or(magnitude.eq(one).and(y.abs().eq(infinite)));
+    return y.eq(zero).or(unit).select(one, power);
   }
 
   /// x = 2^(3q) m with 1/2 <= m < 4: Halley's iteration for m^(-1/3), which needs no division, then

@@ -1,0 +1,82 @@
+package dev.cotangent;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vavr.Function1;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Functions that are defined for FLOAT32 and FLOAT64 alone refuse the other types under their own
+/// name, also those that are made of other operations.
+class FloatingOnlyTest {
+  private static final Map<String, Function1<Tensor, Tensor>> FUNCTIONS =
+      Map.ofEntries(
+          Map.entry("exp", Tensor::exp),
+          Map.entry("exp2", Tensor::exp2),
+          Map.entry("expm1", Tensor::expm1),
+          Map.entry("log", Tensor::log),
+          Map.entry("log1p", Tensor::log1p),
+          Map.entry("log2", Tensor::log2),
+          Map.entry("log10", Tensor::log10),
+          Map.entry("sqrt", Tensor::sqrt),
+          Map.entry("rsqrt", Tensor::rsqrt),
+          Map.entry("cbrt", Tensor::cbrt),
+          Map.entry("logaddexp", x -> x.logaddexp(x)),
+          Map.entry("hypot", x -> x.hypot(x)),
+          Map.entry("xlogy", x -> x.xlogy(x)),
+          Map.entry("sin", Tensor::sin),
+          Map.entry("cos", Tensor::cos),
+          Map.entry("tan", Tensor::tan),
+          Map.entry("asin", Tensor::asin),
+          Map.entry("acos", Tensor::acos),
+          Map.entry("atan", Tensor::atan),
+          Map.entry("atan2", x -> x.atan2(x)),
+          Map.entry("sinh", Tensor::sinh),
+          Map.entry("cosh", Tensor::cosh),
+          Map.entry("tanh", Tensor::tanh),
+          Map.entry("asinh", Tensor::asinh),
+          Map.entry("acosh", Tensor::acosh),
+          Map.entry("atanh", Tensor::atanh),
+          Map.entry("sinc", Tensor::sinc),
+          Map.entry("sigmoid", Tensor::sigmoid),
+          Map.entry("logSigmoid", Tensor::logSigmoid),
+          Map.entry("softplus", Tensor::softplus),
+          Map.entry("softsign", Tensor::softsign),
+          Map.entry("relu", Tensor::relu),
+          Map.entry("relu6", Tensor::relu6),
+          Map.entry("leakyRelu", x -> x.leakyRelu(0.1)),
+          Map.entry("elu", x -> x.elu(1)),
+          Map.entry("selu", Tensor::selu),
+          Map.entry("silu", Tensor::silu),
+          Map.entry("mish", Tensor::mish),
+          Map.entry("gelu", Tensor::gelu),
+          Map.entry("geluTanh", Tensor::geluTanh),
+          Map.entry("erf", Tensor::erf),
+          Map.entry("erfc", Tensor::erfc),
+          Map.entry("logsumexp", Tensor::logsumexp),
+          Map.entry("norm", Tensor::norm),
+          Map.entry("softmax", x -> x.softmax(0)),
+          Map.entry("logSoftmax", x -> x.logSoftmax(0)));
+
+  @TestFactory
+  Stream<DynamicTest> refuseIntegersAndTruthValues() {
+    return new TreeMap<>(FUNCTIONS)
+        .entrySet().stream()
+            .map(
+                entry ->
+                    DynamicTest.dynamicTest(
+                        entry.getKey(),
+                        () -> {
+                          refuses(entry.getKey(), entry.getValue(), Tensor.ints(1, 2));
+                          refuses(entry.getKey(), entry.getValue(), Tensor.bools(true, false));
+                        }));
+  }
+
+  private static void refuses(String name, Function1<Tensor, Tensor> f, Tensor x) {
+    var e = assertThrows(IllegalArgumentException.class, () -> f.apply(x));
+    Messages.startsWith(e, name, x.dtype().toString(), "FLOAT64");
+  }
+}
