@@ -25,6 +25,8 @@ import io.vavr.Tuple5;
 /// Autodiff.grad(grad(f).andThen(Tensor::sum));     // and so on
 /// ```
 ///
+/// A method with overloads, such as `sum`, is passed as a lambda: `x -> x.sum()`.
+///
 /// What is not differentiable (INT32, BOOL) is an error as an argument and a constant inside. An
 /// argument that the result does not depend on has a gradient of zeros.
 public final class Autodiff {

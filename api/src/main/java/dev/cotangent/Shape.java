@@ -18,14 +18,24 @@ import java.util.stream.Collectors;
 public record Shape(int... dims) {
   private static final Shape SCALAR = new Shape();
 
-  /// @throws IllegalArgumentException if a length is negative
+  /// @throws IllegalArgumentException if a length is negative or the number of elements no long
   public Shape {
     dims = dims.clone();
+    boolean empty = false;
     for (int dim : dims) {
       if (dim < 0) {
         throw new IllegalArgumentException(
             "Shape: a dimension cannot be negative: " + Arrays.toString(dims));
       }
+      empty |= dim == 0;
+    }
+    long size = 1;
+    for (int dim : dims) {
+      if (!empty && size > Long.MAX_VALUE / dim) {
+        throw new IllegalArgumentException(
+            "Shape: more than 2^63 - 1 elements: " + Arrays.toString(dims));
+      }
+      size *= dim;
     }
   }
 
@@ -49,7 +59,10 @@ public record Shape(int... dims) {
   /// The number of elements: the product of the lengths, 1 at rank 0.
   public long size() {
     long size = 1;
-    for (int dim : dims) size = Math.multiplyExact(size, (long) dim);
+    for (int dim : dims) {
+      if (dim == 0) return 0;
+      size *= dim;
+    }
     return size;
   }
 

@@ -3,6 +3,7 @@ package dev.cotangent;
 import dev.cotangent.op.Comparison;
 import dev.cotangent.op.Dense;
 import dev.cotangent.op.Joining;
+import dev.cotangent.op.Layout;
 import dev.cotangent.op.StopGradient;
 import dev.cotangent.op.Values;
 import io.vavr.Function1;
@@ -89,7 +90,7 @@ public interface Tensor extends Ops<Tensor> {
   /// The same elements in an array of their own: frees a large tensor of which this was a small
   /// view.
   default Tensor copy() {
-    return StopGradient.copy(this);
+    return Layout.copy(this);
   }
 
   /// Zeros of this shape and type.
@@ -177,6 +178,7 @@ public interface Tensor extends Ops<Tensor> {
 
   /// The FLOAT64 identity matrix.
   static Tensor eye(int n) {
+    if (n < 0) throw new IllegalArgumentException("eye: " + n + " rows");
     return Tensor.ints(IntStream.range(0, n).toArray()).oneHot(n);
   }
 

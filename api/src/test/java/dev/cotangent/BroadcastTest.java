@@ -14,7 +14,8 @@ class BroadcastTest {
     static Pair random(Random random) {
       int rank = random.nextInt(4);
       var both = new int[rank];
-      for (int axis = 0; axis < rank; axis++) both[axis] = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(3);
+      for (int axis = 0; axis < rank; axis++)
+        both[axis] = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(3);
       var x = thin(random, both, random.nextInt(rank + 1));
       var y = thin(random, both, 0);
       for (int axis = 0; axis < rank; axis++) {
@@ -118,8 +119,7 @@ class BroadcastTest {
     }
     var truth = tensor(pair.both, mask).gt(0);
     var recording =
-        Autodiff.vjp(
-            (a, b) -> Tensor.where(truth, a, b), tensor(pair.x, x), tensor(pair.y, y));
+        Autodiff.vjp((a, b) -> Tensor.where(truth, a, b), tensor(pair.x, x), tensor(pair.y, y));
     assertClose(tensor(pair.both, chosen), recording.value());
     var cotangents = recording.pullback().apply(tensor(pair.both, ct));
     assertClose(tensor(pair.x, cx), cotangents._1);

@@ -10,9 +10,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DTypeTest {
   @ParameterizedTest
   @CsvSource({
-    "FLOAT64, FLOAT64, FLOAT64", "FLOAT64, FLOAT32, FLOAT64", "FLOAT64, INT32, FLOAT64",
-    "FLOAT64, BOOL, FLOAT64", "FLOAT32, FLOAT32, FLOAT32", "FLOAT32, INT32, FLOAT32",
-    "FLOAT32, BOOL, FLOAT32", "INT32, INT32, INT32", "INT32, BOOL, INT32", "BOOL, BOOL, BOOL"
+    "FLOAT64, FLOAT64, FLOAT64",
+    "FLOAT64, FLOAT32, FLOAT64",
+    "FLOAT64, INT32, FLOAT64",
+    "FLOAT64, BOOL, FLOAT64",
+    "FLOAT32, FLOAT32, FLOAT32",
+    "FLOAT32, INT32, FLOAT32",
+    "FLOAT32, BOOL, FLOAT32",
+    "INT32, INT32, INT32",
+    "INT32, BOOL, INT32",
+    "BOOL, BOOL, BOOL"
   })
   void promotes(DType x, DType y, DType expected) {
     assertEquals(expected, x.promote(y));

@@ -65,14 +65,13 @@ class FloatingOnlyTest {
   Stream<DynamicTest> refuseIntegersAndTruthValues() {
     return new TreeMap<>(FUNCTIONS)
         .entrySet().stream()
-            .map(
-                entry ->
-                    DynamicTest.dynamicTest(
-                        entry.getKey(),
-                        () -> {
-                          refuses(entry.getKey(), entry.getValue(), Tensor.ints(1, 2));
-                          refuses(entry.getKey(), entry.getValue(), Tensor.bools(true, false));
-                        }));
+            .map(entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () -> {
+                      refuses(entry.getKey(), entry.getValue(), Tensor.ints(1, 2));
+                      refuses(entry.getKey(), entry.getValue(), Tensor.bools(true, false));
+                    }));
   }
 
   private static void refuses(String name, Function1<Tensor, Tensor> f, Tensor x) {

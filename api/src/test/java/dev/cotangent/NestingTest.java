@@ -60,7 +60,8 @@ class NestingTest {
                 },
                 // A B = [[-2, 5], [-4, 11]], times c = [20, 46]
                 _ -> 6.0 * 66)),
-        Map.entry("logsumexp(t w)", new Case(t -> t.times(Tensor.of(W)).logsumexp(), NestingTest::skew)));
+        Map.entry(
+            "logsumexp(t w)", new Case(t -> t.times(Tensor.of(W)).logsumexp(), NestingTest::skew)));
   }
 
   /// The third central moment of W under the weights softmax(t w).
@@ -78,8 +79,7 @@ class NestingTest {
     return cases().keySet().stream()
         .sorted()
         .flatMap(
-            name ->
-                IntStream.range(0, 8).mapToObj(bits -> Arguments.of(name, Modes.of(bits, 3))));
+            name -> IntStream.range(0, 8).mapToObj(bits -> Arguments.of(name, Modes.of(bits, 3))));
   }
 
   @ParameterizedTest
@@ -115,9 +115,7 @@ class NestingTest {
     assertEquals(6, at(out.derivative(x -> x.times(in.at(y -> x.times(y), 2))), 3));
     // the inner function evaluated at the outer variable: d/dx (x d/dy (x y^2) at y = x) = 6 x^2
     assertEquals(
-        54,
-        at(
-            out.derivative(x -> x.times(in.derivative(y -> x.times(y).times(y)).apply(x))), 3));
+        54, at(out.derivative(x -> x.times(in.derivative(y -> x.times(y).times(y)).apply(x))), 3));
   }
 
   @ParameterizedTest
@@ -138,26 +136,20 @@ class NestingTest {
     Modes out = modes.get(1);
     // d/dx at 2 of d/dy at 3 of d/dz at 5 of x^2 y^3 z^4 + x y z
     var mixed =
-        out.derivative(
-            x ->
-                in.at(
-                    y ->
-                        out.at(
-                            z ->
-                                x.square()
-                                    .times(y.pow(3))
-                                    .times(z.pow(4))
-                                    .plus(x.times(y).times(z)),
-                            5),
-                    3));
+        out.derivative(x ->
+            in.at(
+                y ->
+                    out.at(
+                        z -> x.square().times(y.pow(3)).times(z.pow(4)).plus(x.times(y).times(z)),
+                        5),
+                3));
     assertEquals(2 * 2 * 3 * 9 * 4 * 125 + 1, at(mixed, 2), 1e-8);
     // the derivative at one level used as a number at the next
     var chained =
-        out.derivative(
-            x -> {
-              var slope = in.at(y -> x.times(y).sin(), 0.0); // x cos(0) = x
-              return in.derivative(z -> slope.times(z).times(z).times(x)).apply(slope); // 2 x^3
-            });
+        out.derivative(x -> {
+          var slope = in.at(y -> x.times(y).sin(), 0.0); // x cos(0) = x
+          return in.derivative(z -> slope.times(z).times(z).times(x)).apply(slope); // 2 x^3
+        });
     assertEquals(24, at(chained, 2), 1e-12);
   }
 
@@ -187,8 +179,7 @@ class NestingTest {
     var expected = Tensor.of(2 * 3 + 1 + 36, 3 + 3 + 1 + 48, -1 - 4 - 3);
     var forwardOverReverse = Autodiff.jvp(Autodiff.grad(f), x, v).tangent();
     var reverseOverForward = Autodiff.grad(y -> Autodiff.jvp(f, y, v).tangent()).apply(x);
-    var reverseOverReverse =
-        Autodiff.grad(y -> Autodiff.grad(f).apply(y).dot(v)).apply(x);
+    var reverseOverReverse = Autodiff.grad(y -> Autodiff.grad(f).apply(y).dot(v)).apply(x);
     for (var got : List.of(forwardOverReverse, reverseOverForward, reverseOverReverse)) {
       assertEquals(true, got.allClose(expected, 1e-12, 0), got::toString);
     }
@@ -198,12 +189,26 @@ class NestingTest {
   void mixedPartialsOfTwoArguments() {
     // d/dx (df/dy) of x^2 y^3 = 6 x y^2
     var partial =
-        Autodiff.grad(
-            (Tensor x, Tensor y) ->
-                Autodiff.grad((Tensor u, Tensor v) -> u.square().times(v.pow(3))).apply(x, y)._2);
+        Autodiff.grad((Tensor x, Tensor y) ->
+            Autodiff.grad((Tensor u, Tensor v) -> u.square().times(v.pow(3))).apply(x, y)._2);
     assertEquals(
         Tuple.of(6.0 * 2 * 9, 6.0 * 4 * 3),
         partial.apply(Tensor.scalar(2), Tensor.scalar(3)).map(Tensor::item, Tensor::item));
+  }
+
+  @Test
+  void stopGradientMakesAConstantAtEveryLevel() {
+    for (var modes : twoDeep().toList()) {
+      Function1<Tensor, Tensor> cut = x -> x.times(x.stopGradient()); // x c
+      assertEquals(9, cut.apply(Tensor.scalar(3)).item());
+      assertEquals(3, at(modes.get(0).derivative(cut), 3));
+      assertEquals(0, at(modes.get(1).derivative(modes.get(0).derivative(cut)), 3));
+      // d/dx of d/dy (y x c) at y = 5, where c is x cut inside
+      var inner = modes.get(0);
+      var mixed =
+          modes.get(1).derivative(x -> inner.at(y -> y.times(x).times(x.stopGradient()), 5));
+      assertEquals(3, at(mixed, 3));
+    }
   }
 
   @Test

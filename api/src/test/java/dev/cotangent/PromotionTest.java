@@ -24,8 +24,17 @@ class PromotionTest {
   void aNumberTakesTheTensorsType() {
     assertTypes(
         DType.FLOAT32,
-        F32.plus(0.1), F32.minus(0.1), F32.times(0.1), F32.div(0.1), F32.pow(0.1), F32.rem(0.1),
-        F32.mod(0.1), F32.minimum(0.1), F32.maximum(0.1), F32.clamp(-0.1, 0.1), F32.pow(2));
+        F32.plus(0.1),
+        F32.minus(0.1),
+        F32.times(0.1),
+        F32.div(0.1),
+        F32.pow(0.1),
+        F32.rem(0.1),
+        F32.mod(0.1),
+        F32.minimum(0.1),
+        F32.maximum(0.1),
+        F32.clamp(-0.1, 0.1),
+        F32.pow(2));
     assertEquals(Tensor.floats(1.5f + 0.1f, 2 + 0.1f), F32.plus(0.1));
     assertTypes(DType.FLOAT64, F64.plus(1), F64.times(2), F64.pow(3));
   }
@@ -89,12 +98,26 @@ class PromotionTest {
   void tensorsMeetInTheWiderType() {
     assertTypes(
         DType.FLOAT64,
-        F32.plus(F64), F64.plus(F32), F32.times(F64), F64.minus(F32), F32.div(F64), F64.plus(I32),
-        F32.maximum(F64), F32.pow(F64), F32.hypot(F64), F32.atan2(F64), F32.matmul(F64));
+        F32.plus(F64),
+        F64.plus(F32),
+        F32.times(F64),
+        F64.minus(F32),
+        F32.div(F64),
+        F64.plus(I32),
+        F32.maximum(F64),
+        F32.pow(F64),
+        F32.hypot(F64),
+        F32.atan2(F64),
+        F32.matmul(F64));
     assertTypes(
         DType.FLOAT32,
-        F32.plus(I32), I32.plus(F32), I32.times(F32), F32.plus(BOOL), I32.minimum(F32),
-        I32.matmul(F32), I32.outer(F32));
+        F32.plus(I32),
+        I32.plus(F32),
+        I32.times(F32),
+        F32.plus(BOOL),
+        I32.minimum(F32),
+        I32.matmul(F32),
+        I32.outer(F32));
     assertTypes(DType.INT32, I32.plus(I32), I32.times(BOOL), I32.matmul(I32), I32.square());
     assertTypes(DType.FLOAT64, Tensor.concat(0, I32, F32, F64), Tensor.stack(0, F64, BOOL));
     assertTypes(DType.FLOAT32, Tensor.where(BOOL, F32, I32), Tensor.where(BOOL, BOOL, F32));
@@ -138,8 +161,7 @@ class PromotionTest {
     assertEquals(Tensor.floats(3, 4), converted);
     var narrowed = Autodiff.grad(x -> x.toDType(DType.FLOAT32).square().sum()).apply(F64);
     assertEquals(Tensor.of(3, 4), narrowed);
-    var product =
-        Autodiff.grad((Tensor x, Tensor y) -> x.matmul(y)).apply(F32, Tensor.of(10, 20));
+    var product = Autodiff.grad((Tensor x, Tensor y) -> x.matmul(y)).apply(F32, Tensor.of(10, 20));
     assertEquals(Tensor.floats(10, 20), product._1);
     assertEquals(F64, product._2);
     var joined = Autodiff.grad((Tensor x, Tensor y) -> Tensor.concat(0, x, y).prod());

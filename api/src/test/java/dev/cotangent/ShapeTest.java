@@ -83,8 +83,7 @@ class ShapeTest {
       delimiter = ';',
       value = {"2; 3", "2,3; 2", "2; 0", "2,3; 3,3", "1,2,3; 2,2"})
   void doesNotBroadcastOtherLengths(String x, String y) {
-    var e =
-        assertThrows(IllegalArgumentException.class, () -> shape(x).broadcast(shape(y)));
+    var e = assertThrows(IllegalArgumentException.class, () -> shape(x).broadcast(shape(y)));
     Messages.contains(e, shape(x).toString(), shape(y).toString(), "broadcast");
   }
 

@@ -1,5 +1,6 @@
 package dev.cotangent;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -123,8 +124,7 @@ class StructureTest {
   void whatIsNoTensorRidesAlong(boolean named) {
     var tags = List.of("a", "b");
     var p = new Riders(Tensor.of(3), named ? "x" : null, 0.5, tags, Shape.of(2));
-    var gradient =
-        Autodiff.grad(Riders.class, r -> r.x.square().times(r.rate).sum()).apply(p);
+    var gradient = Autodiff.grad(Riders.class, r -> r.x.square().times(r.rate).sum()).apply(p);
     assertEquals(Tensor.of(3), gradient.x);
     if (named) assertEquals("x", gradient.name);
     else assertNull(gradient.name);
@@ -161,10 +161,10 @@ class StructureTest {
     assertEquals(Array.of(Tensor.of(10), Tensor.of(6)), ofPair._2.toArray());
     var layers = Structure.javaMap(Structure.record(Layer.class));
     var ofLayers =
-        Autodiff.grad(layers, p -> p.get("one").apply(Tensor.of(1, 1)).sum())
+        Autodiff.grad(layers, p -> requireNonNull(p.get("one")).apply(Tensor.of(1, 1)).sum())
             .apply(java.util.Map.of("one", NET.hidden, "two", NET.output));
-    assertEquals(Tensor.of(1, 1), ofLayers.get("one").bias);
-    assertEquals(Tensor.of(0), ofLayers.get("two").bias);
+    assertEquals(Tensor.of(1, 1), requireNonNull(ofLayers.get("one")).bias);
+    assertEquals(Tensor.of(0), requireNonNull(ofLayers.get("two")).bias);
   }
 
   @Test
@@ -221,8 +221,7 @@ class StructureTest {
   @Test
   void optionalsAndOtherKeysAreNotKnown() {
     var optional =
-        assertThrows(
-            IllegalArgumentException.class, () -> Structure.record(Optionally.class));
+        assertThrows(IllegalArgumentException.class, () -> Structure.record(Optionally.class));
     Messages.startsWith(optional, "Structure.record", "Optional<dev.cotangent.Tensor>");
     var byNumber =
         assertThrows(IllegalArgumentException.class, () -> Structure.record(ByNumber.class));

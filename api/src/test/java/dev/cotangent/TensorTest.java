@@ -72,8 +72,7 @@ class TensorTest {
 
   @Test
   void fullConvertsItsValue() {
-    assertArrayEquals(
-        new int[] {2, 2}, Tensor.full(DType.INT32, Shape.of(2), 2.9).toIntArray());
+    assertArrayEquals(new int[] {2, 2}, Tensor.full(DType.INT32, Shape.of(2), 2.9).toIntArray());
     assertArrayEquals(
         new boolean[] {true}, Tensor.full(DType.BOOL, Shape.of(1), 0.5).toBooleanArray());
     assertEquals((double) 0.1f, Tensor.full(DType.FLOAT32, Shape.of(1), 0.1).item());
@@ -92,8 +91,7 @@ class TensorTest {
     assertEquals(Tensor.of(2), Tensor.linspace(2, 9, 1));
     assertEquals(Tensor.of(), Tensor.linspace(2, 9, 0));
     assertEquals(0.7, Tensor.linspace(0.1, 0.7, 11).get(-1).item());
-    assertEquals(
-        Tensor.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}), Tensor.eye(3));
+    assertEquals(Tensor.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}), Tensor.eye(3));
     assertEquals(Shape.of(0, 0), Tensor.eye(0).shape());
   }
 

@@ -49,7 +49,8 @@ class TensorTextTest {
     assertEquals(
         """
         [[ 1 -2]
-         [30  4]]""",
+         [30  4]]\
+        """,
         Tensor.ints(Shape.of(2, 2), 1, -2, 30, 4).toString());
     assertEquals("[ true false]", Tensor.bools(true, false).toString());
     assertEquals("7", Tensor.ints(Shape.of(), 7).toString());
@@ -65,7 +66,8 @@ class TensorTextTest {
 
          [[12. 13. 14. 15.]
           [16. 17. 18. 19.]
-          [20. 21. 22. 23.]]]""",
+          [20. 21. 22. 23.]]]\
+        """,
         Tensor.arange(0, 24, 1).reshape(2, 3, 4).toString());
     assertEquals("[[[1.]]]", Tensor.ones(1, 1, 1).toString());
   }
@@ -75,7 +77,8 @@ class TensorTextTest {
     assertEquals(
         """
         [[0. 2. 4.]
-         [1. 3. 5.]]""",
+         [1. 3. 5.]]\
+        """,
         Tensor.arange(0, 6, 1).reshape(3, 2).transpose().toString());
     assertEquals("[0.5 0.5]", Tensor.full(Shape.of(2), 0.5).toString());
   }
@@ -86,7 +89,8 @@ class TensorTextTest {
         """
         [    0.  1000.  2000.  3000.  4000.  5000.  6000.  7000.  8000.  9000.
          10000. 11000. 12000. 13000. 14000. 15000. 16000. 17000. 18000. 19000.
-         20000. 21000. 22000. 23000. 24000. 25000. 26000. 27000. 28000. 29000.]""",
+         20000. 21000. 22000. 23000. 24000. 25000. 26000. 27000. 28000. 29000.]\
+        """,
         Tensor.arange(0, 30, 1).times(1000).toString());
   }
 
@@ -116,7 +120,8 @@ class TensorTextTest {
          ...
          [ 576  577  578 ...  717  718  719]
          [ 720  721  722 ...  861  862  863]
-         [ 864  865  866 ... 1005 1006 1007]]""",
+         [ 864  865  866 ... 1005 1006 1007]]\
+        """,
         Tensor.arange(0, 1008, 1).toDType(DType.INT32).reshape(7, 144).toString());
     var all = Tensor.arange(0, 1000, 1).toDType(DType.INT32).toString();
     assertEquals(false, all.contains("..."));
@@ -129,7 +134,8 @@ class TensorTextTest {
         [[-1.         -1.00012207 -1.00024414 ... -1.07287598 -1.07299805
           -1.07312012]
          [-1.07324219 -1.07336426 -1.07348633 ... -1.14611816 -1.14624023
-          -1.1463623 ]]""",
+          -1.1463623 ]]\
+        """,
         Tensor.arange(0, 1200, 1).div(-8192).minus(1).reshape(2, 600).toString());
   }
 

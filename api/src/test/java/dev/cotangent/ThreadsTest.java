@@ -28,8 +28,7 @@ class ThreadsTest {
         x ->
             IntStream.range(0, 8)
                 .parallel()
-                .mapToObj(
-                    k -> Modes.values()[k % 2].at(y -> y.pow(3).times(x).times(k), 2))
+                .mapToObj(k -> Modes.values()[k % 2].at(y -> y.pow(3).times(x).times(k), 2))
                 .reduce(Tensor.scalar(0), Tensor::plus);
     for (int k = 0; k < 50; k++) {
       assertEquals(336, Autodiff.grad(f).apply(Tensor.scalar(5)).item());
@@ -78,11 +77,10 @@ class ThreadsTest {
       List<Future<Tensor>> futures = new ArrayList<>();
       for (int k = 0; k < count; k++) {
         futures.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return task.call();
-                }));
+            threads.submit(() -> {
+              start.await();
+              return task.call();
+            }));
       }
       start.countDown();
       List<Tensor> results = new ArrayList<>();
@@ -140,8 +138,7 @@ class ThreadsTest {
         };
     var x = Tensor.scalar(0.5);
     assertEquals(first, Autodiff.grad(f).apply(x).item(), 1e-12 * first);
-    assertEquals(
-        second, Autodiff.grad(Autodiff.grad(f)).apply(x).item(), 1e-9 * Math.abs(second));
+    assertEquals(second, Autodiff.grad(Autodiff.grad(f)).apply(x).item(), 1e-9 * Math.abs(second));
     assertEquals(
         second,
         Modes.FORWARD.derivative(Autodiff.grad(f)).apply(x).item(),

@@ -32,11 +32,11 @@ public final class Activation {
   }
 
   public static Tensor logSigmoid(Tensor x) {
-    return softplus(x.unaryMinus()).unaryMinus();
+    return softplus(Numbers.requireFloating("logSigmoid", x).unaryMinus()).unaryMinus();
   }
 
   public static Tensor softsign(Tensor x) {
-    return x.div(x.abs().plus(1));
+    return Numbers.requireFloating("softsign", x).div(x.abs().plus(1));
   }
 
   /// 0 at 0, the element of least norm of [0, 1]; NaN stays NaN.
@@ -49,19 +49,24 @@ public final class Activation {
   }
 
   public static Tensor relu6(Tensor x) {
-    return x.clamp(0, 6);
+    return Numbers.requireFloating("relu6", x).clamp(0, 6);
   }
 
-  /// At 0 the slope of least magnitude of the two sides.
   public static Tensor leakyRelu(Tensor x, double slope) {
-    var onPositiveSide = Math.abs(slope) < 1 ? x.gt(0) : x.ge(0);
-    return Tensor.where(onPositiveSide, x, x.times(slope));
+    Numbers.requireFloating("leakyRelu", x);
+    return joined(x, x.times(slope), slope);
   }
 
-  /// At 0 the slope of least magnitude of the two sides: 1 on the right, alpha on the left.
+  /// x above 0 and `below` under it. At 0, where both are 0, the derivative is the element of least
+  /// norm between 1 and the slope from below.
+  private static Tensor joined(Tensor x, Tensor below, double slope) {
+    var sides = Tensor.where(slope < 1 ? x.gt(0) : x.ge(0), x, below);
+    return slope < 0 ? Tensor.where(x.eq(0), x.zerosLike(), sides) : sides;
+  }
+
   public static Tensor elu(Tensor x, double alpha) {
-    var onPositiveSide = Math.abs(alpha) < 1 ? x.gt(0) : x.ge(0);
-    return Tensor.where(onPositiveSide, x, x.expm1().times(alpha));
+    Numbers.requireFloating("elu", x);
+    return joined(x, x.expm1().times(alpha), alpha);
   }
 
   // Klambauer et al., "Self-Normalizing Neural Networks" (2017): the fixed point of mean 0,
@@ -70,15 +75,43 @@ public final class Activation {
   private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
   public static Tensor selu(Tensor x) {
-    return elu(x, SELU_ALPHA).times(SELU_SCALE);
+    return elu(Numbers.requireFloating("selu", x), SELU_ALPHA).times(SELU_SCALE);
   }
+
+  /// Beyond this the tails of silu, mish and gelu are exactly 0 and x: a factor x that stops here
+  /// meets no infinity in a product with 0.
+  private static final double TAIL = 1e4;
+
+  private static Tensor bounded(Tensor x) {
+    return x.clamp(-TAIL, TAIL);
+  }
+
+  /// silu' = sigmoid(x) (1 + x sigmoid(-x)).
+  private static final Pointwise SILU =
+      Pointwise.unary(
+          "silu",
+          FLOATING,
+          x -> x.max(x.constant(-TAIL)).mul(Elementary.sigmoid(x)),
+          ofInput(x -> x.sigmoid().times(bounded(x).times(x.unaryMinus().sigmoid()).plus(1))));
 
   public static Tensor silu(Tensor x) {
-    return x.times(x.sigmoid());
+    return SILU.apply(x);
   }
 
+  /// With t = tanh(softplus(x)): mish' = t + x (1 - t^2) sigmoid(x).
+  private static final Pointwise MISH =
+      Pointwise.unary(
+          "mish",
+          FLOATING,
+          x -> x.max(x.constant(-TAIL)).mul(Elementary.tanh(Elementary.softplus(x))),
+          ofInput(x -> {
+            var t = x.softplus().tanh();
+            var slope = t.square().unaryMinus().plus(1).times(x.sigmoid());
+            return t.plus(bounded(x).times(slope));
+          }));
+
   public static Tensor mish(Tensor x) {
-    return x.times(x.softplus().tanh());
+    return MISH.apply(x);
   }
 
   /// x Phi(x), Phi the normal distribution function; its derivative is Phi(x) + x phi(x). Phi is
@@ -89,12 +122,12 @@ public final class Activation {
           FLOATING,
           x -> {
             var phi = Elementary.erfc(x.mul(x.constant(-Math.sqrt(0.5)))).mul(x.constant(0.5));
-            return x.mul(phi);
+            return x.max(x.constant(-TAIL)).mul(phi);
           },
           ofInput(x -> {
             var distribution = x.times(-Math.sqrt(0.5)).erfc().times(0.5);
             var density = x.square().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
-            return distribution.plus(x.times(density));
+            return distribution.plus(bounded(x).times(density));
           }));
 
   public static Tensor gelu(Tensor x) {
@@ -103,6 +136,7 @@ public final class Activation {
 
   /// Hendrycks and Gimpel's approximation (2016).
   public static Tensor geluTanh(Tensor x) {
+    Numbers.requireFloating("geluTanh", x);
     var cubed = x.square().times(x).times(0.044715);
     var gate = x.plus(cubed).times(Math.sqrt(2 / Math.PI)).tanh().plus(1);
     return x.times(gate).times(0.5);

@@ -36,14 +36,14 @@ public interface ActivationOps<S> extends Lift<S> {
     return lift(Activation::relu6);
   }
 
-  /// x above 0, slope x below. At 0 the derivative is that of 1 and slope which is smaller in
-  /// magnitude.
+  /// x above 0, slope x below. At 0 the derivative is the number of least magnitude between 1 and
+  /// the slope.
   default S leakyRelu(double slope) {
     return lift(x -> Activation.leakyRelu(x, slope));
   }
 
-  /// x above 0, alpha (e^x - 1) below. At 0 the derivative is that of 1 and alpha which is smaller
-  /// in magnitude.
+  /// x above 0, alpha (e^x - 1) below. At 0 the derivative is the number of least magnitude between
+  /// 1 and alpha.
   default S elu(double alpha) {
     return lift(x -> Activation.elu(x, alpha));
   }

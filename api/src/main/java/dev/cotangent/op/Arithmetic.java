@@ -5,6 +5,7 @@ import static dev.cotangent.op.Partial.ONE;
 import static dev.cotangent.op.Partial.ZERO;
 import static dev.cotangent.op.Partial.ofInput;
 import static dev.cotangent.op.Partial.ofInputs;
+import static dev.cotangent.op.Partial.ofOperand;
 import static dev.cotangent.op.Partial.ofOutput;
 import static dev.cotangent.op.Pointwise.Domain.FLOATING;
 import static dev.cotangent.op.Pointwise.Domain.NUMERIC;
@@ -13,6 +14,7 @@ import dev.cotangent.DType;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Elementary;
 import dev.cotangent.kernels.Expr;
+import io.vavr.Function2;
 
 /// Sums, products, quotients, powers and rounding.
 public final class Arithmetic {
@@ -32,7 +34,7 @@ public final class Arithmetic {
   }
 
   private static final Pointwise TIMES =
-      Pointwise.binary("times", NUMERIC, Expr::mul, ofInputs((x, y) -> y), ofInputs((x, y) -> x));
+      Pointwise.binary("times", NUMERIC, Expr::mul, ofOperand(1, y -> y), ofOperand(0, x -> x));
 
   public static Tensor times(Tensor x, Tensor y) {
     return TIMES.apply(x, y);
@@ -43,7 +45,7 @@ public final class Arithmetic {
           "div",
           FLOATING,
           Expr::div,
-          ofInputs((x, y) -> y.reciprocal()),
+          ofOperand(1, Tensor::reciprocal),
           ofInputs((x, y) -> x.div(y).div(y).unaryMinus()));
 
   public static Tensor div(Tensor x, Tensor y) {
@@ -68,8 +70,8 @@ public final class Arithmetic {
           "strongTimes",
           NUMERIC,
           (s, d) -> s.eq(s.constant(0)).select(s.constant(0), s.mul(d)),
-          ofInputs((s, d) -> d),
-          Partial.linear((t, sd) -> strongTimes(sd[0], t)));
+          ofOperand(1, d -> d),
+          Partial.linear(0, (t, s) -> strongTimes(s, t)));
 
   public static Tensor strongTimes(Tensor s, Tensor d) {
     return STRONG_TIMES.apply(s, d);
@@ -82,7 +84,7 @@ public final class Arithmetic {
           "pow",
           FLOATING,
           Elementary::pow,
-          ofInputs((x, y) -> Tensor.where(y.eq(0), y.zerosLike(), y.times(x.pow(y.minus(1))))),
+          ofInputs((x, y) -> strongTimes(y, x.pow(y.minus(1)))),
           Partial.of((xy, z) -> {
             var flat = xy[0].eq(0).and(xy[1].ge(0));
             return Tensor.where(flat, z.zerosLike(), z.times(xy[0].log()));
@@ -94,7 +96,7 @@ public final class Arithmetic {
 
   /// A number as exponent is a constant; the small whole ones need no power function.
   public static Tensor pow(Tensor x, double y) {
-    var base = floating(x, x);
+    var base = Numbers.floating(x);
     if (y == 2) return square(base);
     if (y == 1) return base;
     if (y == -1) return reciprocal(base);
@@ -109,7 +111,7 @@ public final class Arithmetic {
           ofOutput(y -> y.square().unaryMinus()));
 
   public static Tensor reciprocal(Tensor x) {
-    return RECIPROCAL.apply(floating(x, x));
+    return RECIPROCAL.apply(Numbers.floating(x));
   }
 
   private static final Pointwise SQUARE =
@@ -195,33 +197,26 @@ public final class Arithmetic {
 
   /// Integers are whole already.
   private static Tensor whole(Pointwise rounding, Tensor x) {
-    return x.dtype().isDifferentiable() ? rounding.apply(x) : x;
+    return x.dtype().isDifferentiable() ? rounding.apply(x) : Numbers.counted(x);
   }
 
-  /// The slope of a tie is shared: half to each.
-  private static Partial share(boolean larger) {
+  /// 1 where the operand wins; a tie is shared, half to each.
+  private static Partial share(Function2<Tensor, Tensor, Tensor> wins) {
     return ofInputs((x, y) -> {
-      var wins = larger ? x.gt(y) : x.lt(y);
-      return wins.toDType(x.dtype()).plus(x.eq(y).toDType(x.dtype()).times(0.5));
-    });
-  }
-
-  private static Partial mirrored(boolean larger) {
-    return ofInputs((x, y) -> {
-      var wins = larger ? y.gt(x) : y.lt(x);
-      return wins.toDType(x.dtype()).plus(x.eq(y).toDType(x.dtype()).times(0.5));
+      var ties = x.eq(y).toDType(x.dtype()).times(0.5);
+      return wins.apply(x, y).toDType(x.dtype()).plus(ties);
     });
   }
 
   private static final Pointwise MAXIMUM =
-      Pointwise.binary("maximum", NUMERIC, Expr::max, share(true), mirrored(true));
+      Pointwise.binary("maximum", NUMERIC, Expr::max, share(Tensor::gt), share(Tensor::lt));
 
   public static Tensor maximum(Tensor x, Tensor y) {
     return MAXIMUM.apply(x, y);
   }
 
   private static final Pointwise MINIMUM =
-      Pointwise.binary("minimum", NUMERIC, Expr::min, share(false), mirrored(false));
+      Pointwise.binary("minimum", NUMERIC, Expr::min, share(Tensor::lt), share(Tensor::gt));
 
   public static Tensor minimum(Tensor x, Tensor y) {
     return MINIMUM.apply(x, y);
@@ -249,7 +244,8 @@ public final class Arithmetic {
       throw new IllegalArgumentException(
           "clamp: the lower bound " + lo + " is not below the upper bound " + hi);
     }
-    var raised = lo == Double.NEGATIVE_INFINITY ? x : maximum(x, lo);
+    var counted = Numbers.counted(x);
+    var raised = lo == Double.NEGATIVE_INFINITY ? counted : maximum(counted, lo);
     return hi == Double.POSITIVE_INFINITY ? raised : minimum(raised, hi);
   }
 }

@@ -28,14 +28,23 @@ record Axes(Shape shape, int[] reduced) {
     int count = 0;
     var reduced = new int[shape.rank()];
     for (int axis = 0; axis < chosen.length; axis++) if (chosen[axis]) reduced[count++] = axis;
-    return new Axes(shape, Arrays.copyOf(reduced, count));
+    var result = new Axes(shape, Arrays.copyOf(reduced, count));
+    if (result.elements() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          operation + ": " + shape + " has more than 2^31 - 1 elements for one result");
+    }
+    return result;
   }
 
   /// How many elements meet in one result.
   int count() {
-    long count = 1;
-    for (int axis : reduced) count *= shape.dim(axis);
-    return (int) count;
+    return (int) elements();
+  }
+
+  private long elements() {
+    var dims = new int[reduced.length];
+    for (int k = 0; k < dims.length; k++) dims[k] = shape.dim(reduced[k]);
+    return Shape.of(dims).size();
   }
 
   boolean contains(int axis) {

@@ -1,17 +1,16 @@
 package dev.cotangent.op;
 
 import static dev.cotangent.op.Partial.ZERO;
-import static dev.cotangent.op.Pointwise.Domain.ANY;
 import static dev.cotangent.op.Pointwise.Domain.CHOICE;
 import static dev.cotangent.op.Pointwise.Domain.LOGICAL;
 import static dev.cotangent.op.Pointwise.Domain.NUMERIC;
 
 import dev.cotangent.DType;
 import dev.cotangent.Tensor;
+import dev.cotangent.kernels.Copies;
 import dev.cotangent.kernels.Expr;
 import io.vavr.Function1;
 import io.vavr.Function2;
-import java.util.Arrays;
 
 /// Comparisons, logic, choice, and conversion from one type to another.
 public final class Comparison {
@@ -104,23 +103,40 @@ public final class Comparison {
           CHOICE,
           Expr::select,
           ZERO,
-          Partial.linear((s, xs) -> where(xs[0], s, s.zerosLike())),
-          Partial.linear((s, xs) -> where(xs[0], s.zerosLike(), s)));
+          Partial.linear(0, (s, mask) -> where(mask, s, s.zerosLike())),
+          Partial.linear(0, (s, mask) -> where(mask, s.zerosLike(), s)));
 
   public static Tensor where(Tensor mask, Tensor ifTrue, Tensor ifFalse) {
     return WHERE.apply(mask, ifTrue, ifFalse);
   }
 
-  /// One per type to convert to; linear, its transpose converts back.
-  private static final Pointwise[] CONVERSIONS =
-      Arrays.stream(DType.values()).map(Comparison::conversion).toArray(Pointwise[]::new);
+  /// Linear; its transpose converts back.
+  private record ToDType(DType dtype) implements Linear {
+    @Override
+    public String name() {
+      return "toDType";
+    }
 
-  private static Pointwise conversion(DType dtype) {
-    var back = Partial.linear((s, xs) -> toDType(s, xs[0].dtype()));
-    return Pointwise.unary("toDType", ANY, x -> x.convert(dtype.element().type()), back);
+    @Override
+    public Spec infer(Spec... operands) {
+      return new Spec(dtype, operands[0].shape());
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... xs) {
+      var x = Dense.of(xs[0]);
+      return x.rank() == 0
+          ? Dense.scalar(dtype, x.item())
+          : new Dense(Copies.converted(x.strided(), dtype.element()));
+    }
+
+    @Override
+    public Tensor transpose(int operand, Residual residual, Tensor ct) {
+      return toDType(ct, residual.spec(0).dtype());
+    }
   }
 
   public static Tensor toDType(Tensor x, DType dtype) {
-    return x.dtype() == dtype ? x : CONVERSIONS[dtype.ordinal()].apply(x);
+    return x.dtype() == dtype ? x : new ToDType(dtype).bind(x);
   }
 }

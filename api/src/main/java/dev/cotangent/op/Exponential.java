@@ -128,7 +128,8 @@ public final class Exponential {
 
   /// The share e^x / (e^x + e^y); one half where both are the same infinity.
   private static Tensor weight(Tensor x, Tensor y) {
-    return Tensor.where(x.eq(y), x.zerosLike().plus(0.5), x.minus(y).sigmoid());
+    var same = x.eq(y).and(x.isInf());
+    return Tensor.where(same, x.zerosLike().plus(0.5), x.minus(y).sigmoid());
   }
 
   public static Tensor logaddexp(Tensor x, Tensor y) {

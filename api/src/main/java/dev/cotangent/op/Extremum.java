@@ -50,7 +50,7 @@ public final class Extremum {
   }
 
   private static Tensor extreme(boolean largest, Tensor x, boolean keepDims, int... axes) {
-    var counted = x.dtype() == DType.BOOL ? x.toDType(DType.INT32) : x;
+    var counted = Numbers.counted(x);
     var name = largest ? "max" : "min";
     var reduced = Axes.of(name, counted, axes);
     reduced.requireElements(name);

@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The rules are written with tensor operations, so that they can themselves be differentiated.
 public non-sealed interface General extends Op {
-  /// The number of results.
-  default int results() {
-    return 1;
-  }
-
   /// The types and shapes of all results.
   Spec[] inferAll(Spec... operands);
 
@@ -56,11 +51,5 @@ public non-sealed interface General extends Op {
   default Tensor[] bindAll(Tensor... operands) {
     var trace = Trace.innermost(operands);
     return trace == null ? evaluateAll(operands) : trace.processAll(this, operands);
-  }
-
-  /// [#bindAll] after the shape rule has accepted the operands.
-  default Tensor[] checkedAll(Tensor... operands) {
-    inferAll(Op.specs(operands));
-    return bindAll(operands);
   }
 }

@@ -130,8 +130,7 @@ public final class Indexing {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(
-          Gathering.scatterAdd(strided(xs[0]), strided(xs[2]), strided(xs[1]), axis));
+      return new Dense(Gathering.scatterAdd(strided(xs[0]), strided(xs[2]), strided(xs[1]), axis));
     }
 
     @Override
@@ -160,10 +159,12 @@ public final class Indexing {
               + ": they must be equal");
     }
     var dtype = x.dtype().promote(updates.dtype());
+    if (dtype == DType.BOOL) dtype = DType.INT32;
     return new ScatterAdd(at).bind(x.toDType(dtype), updates.toDType(dtype), indices);
   }
 
   public static Tensor oneHot(Tensor x, int classes) {
+    if (classes < 0) throw new IllegalArgumentException("oneHot: " + classes + " classes");
     checkIndices("oneHot", x, classes);
     var positions = Dense.of(DType.INT32, Shape.of(classes), IntStream.range(0, classes).toArray());
     return Layout.expandDims(x, -1).eq(positions).toDType(DType.FLOAT64);
@@ -207,8 +208,7 @@ public final class Indexing {
                 + index
                 + " out of range: an axis of length "
                 + bound
-                + " has positions 0 to "
-                + (bound - 1));
+                + (bound == 0 ? " has no positions" : " has positions 0 to " + (bound - 1)));
       }
     }
   }

@@ -2,10 +2,11 @@ package dev.cotangent.op;
 
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
+import dev.cotangent.kernels.Copies;
 import java.util.Arrays;
 
-/// Other shapes of the same elements. On dense tensors all are views that copy nothing; only a
-/// reshape of elements that do not lie evenly copies.
+/// Other shapes of the same elements. On dense tensors all but [#copy] are views; only a reshape of
+/// elements that do not lie evenly copies.
 public final class Layout {
   private Layout() {}
 
@@ -85,17 +86,18 @@ public final class Layout {
   /// One length may be -1: it is what the number of elements leaves.
   public static Tensor reshape(Tensor x, int... dims) {
     int open = -1;
-    long known = 1;
+    var full = dims.clone();
     for (int axis = 0; axis < dims.length; axis++) {
-      if (dims[axis] >= 0) known *= dims[axis];
-      else if (dims[axis] == -1 && open < 0) open = axis;
+      if (dims[axis] >= 0) continue;
+      if (dims[axis] == -1 && open < 0) open = axis;
       else
         throw new IllegalArgumentException(
             cannotReshape(x, dims) + "one length may be -1, the others not negative");
     }
-    var full = dims.clone();
+    if (open >= 0) full[open] = 1;
+    long known = size(x, dims, full);
     if (open >= 0) {
-      if (known == 0 || x.size() % known != 0) {
+      if (known == 0 || x.size() % known != 0 || x.size() / known > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(cannotReshape(x, dims) + "-1 has no solution");
       }
       full[open] = (int) (x.size() / known);
@@ -103,6 +105,14 @@ public final class Layout {
       throw new IllegalArgumentException(cannotReshape(x, dims) + "that would hold " + known);
     }
     return reshape(x, Shape.of(full));
+  }
+
+  private static long size(Tensor x, int[] dims, int[] full) {
+    try {
+      return Shape.of(full).size();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(cannotReshape(x, dims) + e.getMessage(), e);
+    }
   }
 
   private static String cannotReshape(Tensor x, int[] dims) {
@@ -146,6 +156,7 @@ public final class Layout {
   /// Without axes: every axis of length 1.
   public static Tensor squeeze(Tensor x, int... axes) {
     var drop = new boolean[x.rank()];
+    Axes.of("squeeze", x, axes); // refuses an axis named twice
     for (int axis : axes) {
       int at = x.shape().axis("squeeze", axis);
       if (x.shape().dim(at) != 1) {
@@ -245,5 +256,34 @@ public final class Layout {
       flipped = flipped.slice(axis, -1, -x.shape().dim(axis) - 1, -1);
     }
     return flipped;
+  }
+
+  /// The identity, into an array of its own.
+  private static final Linear COPY =
+      new Linear() {
+        @Override
+        public String name() {
+          return "copy";
+        }
+
+        @Override
+        public Spec infer(Spec... operands) {
+          return operands[0];
+        }
+
+        @Override
+        public Tensor evaluate(Tensor... xs) {
+          var dense = Dense.of(xs[0]);
+          return dense.rank() == 0 ? dense : new Dense(Copies.contiguous(dense.strided()));
+        }
+
+        @Override
+        public Tensor transpose(int operand, Residual residual, Tensor ct) {
+          return ct;
+        }
+      };
+
+  public static Tensor copy(Tensor x) {
+    return COPY.bind(x);
   }
 }

@@ -55,7 +55,7 @@ public final class Norms {
     if (!(p >= 0)) {
       throw new IllegalArgumentException("norm: p must be from 0 to infinity, got " + p);
     }
-    var floating = Reductions.requireFloating("norm", x);
+    var floating = Numbers.requireFloating("norm", x);
     return new Norm(p, Axes.of("norm", x, axes)).apply(floating, keepDims);
   }
 }

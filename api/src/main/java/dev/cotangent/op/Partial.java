@@ -11,22 +11,25 @@ import io.vavr.Function2;
 ///
 /// Which of operands and result the derivative reads decides what a tape keeps alive.
 public abstract class Partial {
-  private final boolean readsOperands;
+  private static final int NONE = 0;
+  private static final int ALL = -1;
+
+  private final int operands; // a bit for each operand that is read
   private final boolean readsResult;
 
-  private Partial(boolean readsOperands, boolean readsResult) {
-    this.readsOperands = readsOperands;
+  private Partial(int operands, boolean readsResult) {
+    this.operands = operands;
     this.readsResult = readsResult;
   }
 
   /// `s .* d`, for `s` of the result's shape and type.
   ///
-  /// @param xs the operands, meaningful only if this [reads them][#readsOperands()]
-  /// @param y the result, meaningful only if this [reads it][#readsResult()]
+  /// @param xs the operands; those that this does not [read][#readsOperand(int)] may be anything
+  /// @param y the result, which may be anything if this does not [read it][#readsResult()]
   public abstract Tensor times(Tensor s, Tensor[] xs, Tensor y);
 
-  public boolean readsOperands() {
-    return readsOperands;
+  public boolean readsOperand(int operand) {
+    return (operands & 1 << operand) != 0;
   }
 
   public boolean readsResult() {
@@ -35,7 +38,7 @@ public abstract class Partial {
 
   /// The derivative 1.
   public static final Partial ONE =
-      new Partial(false, false) {
+      new Partial(NONE, false) {
         @Override
         public Tensor times(Tensor s, Tensor[] xs, Tensor y) {
           return s;
@@ -44,7 +47,7 @@ public abstract class Partial {
 
   /// The derivative -1.
   public static final Partial MINUS_ONE =
-      new Partial(false, false) {
+      new Partial(NONE, false) {
         @Override
         public Tensor times(Tensor s, Tensor[] xs, Tensor y) {
           return s.unaryMinus();
@@ -53,46 +56,41 @@ public abstract class Partial {
 
   /// The derivative 0: nothing is sent at all.
   public static final Partial ZERO =
-      new Partial(false, false) {
+      new Partial(NONE, false) {
         @Override
         public Tensor times(Tensor s, Tensor[] xs, Tensor y) {
           return s.zerosLike();
         }
       };
 
-  /// A derivative that is a constant.
-  public static Partial constant(double d) {
-    return new Partial(false, false) {
-      @Override
-      public Tensor times(Tensor s, Tensor[] xs, Tensor y) {
-        return s.times(d);
-      }
-    };
-  }
-
   /// A derivative that reads the one operand.
   public static Partial ofInput(Function1<Tensor, Tensor> d) {
-    return of(true, false, (xs, y) -> d.apply(xs[0]));
+    return ofOperand(0, d);
+  }
+
+  /// A derivative that reads one of the operands.
+  public static Partial ofOperand(int operand, Function1<Tensor, Tensor> d) {
+    return of(1 << operand, false, (xs, y) -> d.apply(xs[operand]));
   }
 
   /// A derivative that reads the first two operands.
   public static Partial ofInputs(Function2<Tensor, Tensor, Tensor> d) {
-    return of(true, false, (xs, y) -> d.apply(xs[0], xs[1]));
+    return of(ALL, false, (xs, y) -> d.apply(xs[0], xs[1]));
   }
 
   /// A derivative that reads the result alone, so that no operand is kept for it.
   public static Partial ofOutput(Function1<Tensor, Tensor> d) {
-    return of(false, true, (xs, y) -> d.apply(y));
+    return of(NONE, true, (xs, y) -> d.apply(y));
   }
 
   /// A derivative that reads operands and result.
   public static Partial of(Function2<Tensor[], Tensor, Tensor> d) {
-    return of(true, true, d);
+    return of(ALL, true, d);
   }
 
   private static Partial of(
-      boolean readsOperands, boolean readsResult, Function2<Tensor[], Tensor, Tensor> d) {
-    return new Partial(readsOperands, readsResult) {
+      int operands, boolean readsResult, Function2<Tensor[], Tensor, Tensor> d) {
+    return new Partial(operands, readsResult) {
       @Override
       public Tensor times(Tensor s, Tensor[] xs, Tensor y) {
         return Arithmetic.strongTimes(s, d.apply(xs, y));
@@ -100,12 +98,12 @@ public abstract class Partial {
     };
   }
 
-  /// A linear map of `s` that depends on the operands, for what is no product: a selection.
-  static Partial linear(Function2<Tensor, Tensor[], Tensor> map) {
-    return new Partial(true, false) {
+  /// A linear map of `s` that depends on one operand, for what is no product: a selection.
+  static Partial linear(int operand, Function2<Tensor, Tensor, Tensor> map) {
+    return new Partial(1 << operand, false) {
       @Override
       public Tensor times(Tensor s, Tensor[] xs, Tensor y) {
-        return map.apply(s, xs);
+        return map.apply(s, xs[operand]);
       }
     };
   }

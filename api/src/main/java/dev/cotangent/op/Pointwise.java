@@ -25,8 +25,6 @@ public final class Pointwise implements Op {
     NUMERIC("any type (BOOL counts as INT32)"),
     /// BOOL alone.
     LOGICAL("BOOL"),
-    /// Every type as it is.
-    ANY("any type"),
     /// A BOOL operand, then two of any type.
     CHOICE("a BOOL mask and two operands of any type");
 
@@ -108,7 +106,7 @@ public final class Pointwise implements Op {
         if (dtype != DType.BOOL) throw refused(dtype);
         yield dtype;
       }
-      case ANY, CHOICE -> dtype;
+      case CHOICE -> dtype;
     };
   }
 

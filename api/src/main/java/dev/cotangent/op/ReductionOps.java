@@ -66,9 +66,9 @@ public interface ReductionOps<S> extends Lift<S> {
 
   /// The largest element; NaN if there is one. Ties share the derivative evenly.
   ///
-  /// @throws IllegalArgumentException of nothing
+  /// Of all elements: rank 0.
   ///
-  ///   Of all elements: rank 0.
+  /// @throws IllegalArgumentException of nothing
   default S max() {
     return lift(x -> Extremum.max(x, false));
   }
@@ -87,9 +87,9 @@ public interface ReductionOps<S> extends Lift<S> {
 
   /// The smallest element; NaN if there is one. Ties share the derivative evenly.
   ///
-  /// @throws IllegalArgumentException of nothing
+  /// Of all elements: rank 0.
   ///
-  ///   Of all elements: rank 0.
+  /// @throws IllegalArgumentException of nothing
   default S min() {
     return lift(x -> Extremum.min(x, false));
   }

@@ -52,18 +52,9 @@ public final class Reductions {
   }
 
   public static Tensor sum(Tensor x, boolean keepDims, int... axes) {
-    var counted = counted(x);
+    var counted = Numbers.counted(x);
     var reduced = Axes.of("sum", counted, axes);
     return shaped(sum(counted, reduced), reduced, keepDims);
-  }
-
-  /// BOOL counts as INT32.
-  private static Tensor counted(Tensor x) {
-    return x.dtype() == DType.BOOL ? x.toDType(DType.INT32) : x;
-  }
-
-  private static Tensor floating(Tensor x) {
-    return x.dtype().isDifferentiable() ? x : x.toDType(DType.FLOAT64);
   }
 
   private static Tensor shaped(Tensor result, Axes axes, boolean keepDims) {
@@ -72,13 +63,13 @@ public final class Reductions {
 
   public static Tensor mean(Tensor x, boolean keepDims, int... axes) {
     int count = Axes.of("mean", x, axes).count();
-    return sum(floating(x), keepDims, axes).div(count);
+    return sum(Numbers.floating(x), keepDims, axes).div(count);
   }
 
   /// In two passes, so that a large mean does not cancel the deviations. Too few elements for
   /// `ddof` give NaN.
   public static Tensor variance(Tensor x, int ddof, boolean keepDims, int... axes) {
-    return variance("variance", floating(x), ddof, keepDims, axes);
+    return variance("variance", Numbers.floating(x), ddof, keepDims, axes);
   }
 
   private static Tensor variance(String name, Tensor x, int ddof, boolean keepDims, int... axes) {
@@ -90,7 +81,7 @@ public final class Reductions {
 
   /// Flat where the variance is 0, the derivative of least norm.
   public static Tensor std(Tensor x, int ddof, boolean keepDims, int... axes) {
-    return Exponential.root(variance("std", floating(x), ddof, keepDims, axes));
+    return Exponential.root(variance("std", Numbers.floating(x), ddof, keepDims, axes));
   }
 
   private static final class Prod extends WeightedReduction {
@@ -133,7 +124,7 @@ public final class Reductions {
   }
 
   public static Tensor prod(Tensor x, boolean keepDims, int... axes) {
-    var counted = counted(x);
+    var counted = Numbers.counted(x);
     return new Prod(Axes.of("prod", counted, axes)).apply(counted, keepDims);
   }
 
@@ -193,17 +184,8 @@ public final class Reductions {
   }
 
   public static Tensor logsumexp(Tensor x, boolean keepDims, int... axes) {
-    if (x.rank() == 0) return requireFloating("logsumexp", x);
     var reduced = Axes.of("logsumexp", x, axes);
-    return new LogSumExp(reduced).apply(requireFloating("logsumexp", x), keepDims);
-  }
-
-  static Tensor requireFloating(String name, Tensor x) {
-    if (x.dtype().isDifferentiable()) return x;
-    throw new IllegalArgumentException(
-        name
-            + ": takes FLOAT32 or FLOAT64, got "
-            + x.dtype()
-            + ": convert with toDType(DType.FLOAT64)");
+    if (x.rank() == 0) return Numbers.requireFloating("logsumexp", x);
+    return new LogSumExp(reduced).apply(Numbers.requireFloating("logsumexp", x), keepDims);
   }
 }

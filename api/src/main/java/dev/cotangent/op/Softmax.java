@@ -52,12 +52,12 @@ public final class Softmax {
 
   public static Tensor softmax(Tensor x, int axis) {
     int at = x.shape().axis("softmax", axis);
-    return new Op(at).bind(Reductions.requireFloating("softmax", x));
+    return new Op(at).bind(Numbers.requireFloating("softmax", x));
   }
 
   public static Tensor logSoftmax(Tensor x, int axis) {
     int at = x.shape().axis("logSoftmax", axis);
-    var floating = Reductions.requireFloating("logSoftmax", x);
+    var floating = Numbers.requireFloating("logSoftmax", x);
     return x.size() == 0 ? floating : floating.minus(Reductions.logsumexp(floating, true, at));
   }
 }

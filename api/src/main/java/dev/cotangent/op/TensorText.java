@@ -29,11 +29,11 @@ final class TensorText {
 
   static String of(Tensor x) {
     if (x.size() == 0) return "[] " + x.shape();
+    if (x.rank() == 0) return scalar(x.item(), x.dtype());
     var text = new TensorText(x.shape());
     var shown = text.shown(x);
     text.cells.addAll(
         x.dtype().isDifferentiable() ? floating(shown, x.dtype()) : whole(shown, x.dtype()));
-    if (text.dims.length == 0) return text.cells.get(0).strip();
     var out = new StringBuilder();
     text.write(out, 0);
     return out.toString();
@@ -53,28 +53,41 @@ final class TensorText {
 
   private void write(StringBuilder out, int axis) {
     out.append('[');
-    boolean last = axis == dims.length - 1;
-    var separator = last ? " " : "\n".repeat(dims.length - 1 - axis) + " ".repeat(axis + 1);
-    int column = axis + 1;
     boolean gap = summarised && dims[axis] > 2 * EDGE;
     int count = gap ? 2 * EDGE : dims[axis];
+    if (axis == dims.length - 1) writeRow(out, count, gap);
+    else writeParts(out, axis, count, gap);
+    out.append(']');
+  }
+
+  private void writeParts(StringBuilder out, int axis, int count, boolean gap) {
+    var separator = "\n".repeat(dims.length - 1 - axis) + " ".repeat(axis + 1);
     for (int k = 0; k < count; k++) {
       if (k > 0) out.append(separator);
       if (gap && k == EDGE) out.append("...").append(separator);
-      if (!last) {
-        write(out, axis + 1);
-        continue;
-      }
-      var cell = cells.get(next++);
-      if (k > 0 && column + cell.length() + 1 > LINE) {
-        out.setLength(out.length() - 1);
-        out.append('\n').append(" ".repeat(axis + 1));
-        column = axis + 1;
-      }
-      out.append(cell);
-      column += cell.length() + 1;
+      write(out, axis + 1);
     }
-    out.append(']');
+  }
+
+  /// Breaks the line where the next word would not fit beside the closing brackets.
+  private void writeRow(StringBuilder out, int count, boolean gap) {
+    int indent = dims.length;
+    int column = indent;
+    for (int k = 0; k < count + (gap ? 1 : 0); k++) {
+      var word = gap && k == EDGE ? "..." : cells.get(next++);
+      if (column > indent) {
+        column++;
+        if (column + word.length() > LINE - indent) {
+          while (out.charAt(out.length() - 1) == ' ') out.setLength(out.length() - 1);
+          out.append('\n').append(" ".repeat(indent));
+          column = indent;
+        } else {
+          out.append(' ');
+        }
+      }
+      out.append(word);
+      column += word.length();
+    }
   }
 
   private static List<String> whole(double[] values, DType dtype) {
@@ -104,11 +117,23 @@ final class TensorText {
     boolean scientific = largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000;
     if (largest == 0) scientific = false;
     var cells = new ArrayList<String>();
-    for (double value : values) cells.add(number(value, dtype, scientific));
+    for (double value : values) cells.add(number(value, dtype, scientific, PRECISION));
     return aligned(cells);
   }
 
-  private static String number(double value, DType dtype, boolean scientific) {
+  /// As Python writes a number: all digits, positional from 1e-4 up to 1e16.
+  private static String scalar(double value, DType dtype) {
+    if (!dtype.isDifferentiable()) return whole(new double[] {value}, dtype).get(0);
+    double size = Math.abs(value);
+    boolean scientific = size != 0 && (size < 1e-4 || size >= 1e16);
+    if (scientific || !Double.isFinite(value)) {
+      return number(value, dtype, true, 17).replace(".e", "e");
+    }
+    var text = number(value, dtype, false, 30);
+    return text.endsWith(".") ? text + "0" : text;
+  }
+
+  private static String number(double value, DType dtype, boolean scientific, int precision) {
     if (Double.isNaN(value)) return "nan";
     if (Double.isInfinite(value)) return value > 0 ? "inf" : "-inf";
     // The shortest digits that read back as the same number of the type.
@@ -117,13 +142,18 @@ final class TensorText {
     var sign = value < 0 || 1 / value < 0 ? "-" : "";
     if (!scientific) {
       return sign
-          + trimmed(size.setScale(Math.min(size.scale(), PRECISION), RoundingMode.HALF_EVEN));
+          + trimmed(size.setScale(Math.min(size.scale(), precision), RoundingMode.HALF_EVEN));
     }
     if (size.signum() == 0) return sign + "0.e+00";
-    size = size.round(new MathContext(PRECISION + 1, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    size = size.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN)).stripTrailingZeros();
     int exponent = size.precision() - size.scale() - 1;
     var digits = trimmed(size.movePointLeft(exponent));
-    return sign + digits + "e" + (exponent < 0 ? "-" : "+") + "%02d".formatted(Math.abs(exponent));
+    return sign
+        + digits
+        + "e"
+        + (exponent < 0 ? "-" : "+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
   }
 
   /// Without trailing zeros, but always with a point.

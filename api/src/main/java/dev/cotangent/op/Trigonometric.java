@@ -38,7 +38,7 @@ public final class Trigonometric {
 
   /// 1 / sqrt(1 - x^2), as a product because 1 - x^2 cancels near the edge.
   private static Tensor cosecant(Tensor x) {
-    return x.plus(1).times(x.minus(1).unaryMinus()).rsqrt();
+    return x.plus(1).times(x.unaryMinus().plus(1)).rsqrt();
   }
 
   public static Tensor asin(Tensor x) {
@@ -99,7 +99,7 @@ public final class Trigonometric {
           "tanh",
           FLOATING,
           Elementary::tanh,
-          ofOutput(y -> y.plus(1).times(y.minus(1).unaryMinus())));
+          ofOutput(y -> y.plus(1).times(y.unaryMinus().plus(1))));
 
   public static Tensor tanh(Tensor x) {
     return TANH.apply(x);
@@ -130,7 +130,7 @@ public final class Trigonometric {
           "atanh",
           FLOATING,
           Elementary::atanh,
-          ofInput(x -> x.plus(1).times(x.minus(1).unaryMinus()).reciprocal()));
+          ofInput(x -> x.plus(1).times(x.unaryMinus().plus(1)).reciprocal()));
 
   public static Tensor atanh(Tensor x) {
     return ATANH.apply(x);

@@ -19,7 +19,7 @@ public final class Values {
 
   public static Tensor arange(double start, double stop, double step) {
     double count = Math.ceil((stop - start) / step);
-    if (step == 0 || Double.isNaN(count) || count > Integer.MAX_VALUE) {
+    if (step == 0 || !Double.isFinite(step) || Double.isNaN(count) || count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "arange: from " + start + " to " + stop + " in steps of " + step + " is no finite range");
     }
@@ -33,7 +33,7 @@ public final class Values {
     var values = new double[count];
     for (int k = 0; k < count; k++) {
       double weight = count == 1 ? 0 : (double) k / (count - 1);
-      values[k] = k == count - 1 && count > 1 ? stop : start + weight * (stop - start);
+      values[k] = k == count - 1 && count > 1 ? stop : start * (1 - weight) + stop * weight;
     }
     return Tensor.of(values);
   }

@@ -13,7 +13,9 @@ import io.vavr.collection.Array;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /// Tensors, sequences, maps and tuples as structures. Each is a list of parts, every part with a
@@ -34,11 +36,16 @@ public final class Containers {
         }
       };
 
-  /// A structure without tensors: what it describes rides along.
+  /// A structure without tensors: what it describes rides along. A tensor in disguise would ride
+  /// along as its own gradient, so it is refused.
   static final Structure<Object> PASSENGER =
       new Structure<>() {
         @Override
         public Seq<Tensor> leaves(Object p) {
+          if (p instanceof Tensor) {
+            throw new IllegalArgumentException(
+                "Structure.record: a component that is not declared as Tensor holds one");
+          }
           return Array.empty();
         }
 
@@ -48,7 +55,8 @@ public final class Containers {
         }
       };
 
-  /// A value made of parts.
+  /// A value made of parts. Leaves are collected into one list and handed out by one iterator, so
+  /// that nesting costs nothing.
   ///
   /// @param parts the parts of a value, each with its structure
   /// @param build a value like the first argument, of other parts
@@ -57,30 +65,44 @@ public final class Containers {
       implements Structure<P> {
     @Override
     public Seq<Tensor> leaves(P p) {
-      return Array.<Part<?>>ofAll(parts.apply(p)).flatMap(Part::leaves);
+      var leaves = new ArrayList<Tensor>();
+      collect(p, leaves);
+      return Array.ofAll(leaves);
     }
 
     @Override
     public P rebuild(P like, Seq<Tensor> leaves) {
-      var rest = leaves;
-      var rebuilt = Array.<Object>empty();
-      for (var part : parts.apply(like)) {
-        int count = part.leaves().size();
-        rebuilt = rebuilt.append(part.rebuild(rest.take(count)));
-        rest = rest.drop(count);
+      int count = leaves(like).size();
+      if (leaves.size() != count) {
+        throw new IllegalArgumentException(
+            "Structure.rebuild: " + leaves.size() + " tensors for a value of " + count);
       }
-      return build.apply(like, rebuilt);
+      return rebuild(like, leaves.iterator());
+    }
+
+    private void collect(P p, List<Tensor> leaves) {
+      for (var part : parts.apply(p)) part.collect(leaves);
+    }
+
+    private P rebuild(P like, Iterator<Tensor> leaves) {
+      var rebuilt = new ArrayList<Object>();
+      for (var part : parts.apply(like)) rebuilt.add(part.rebuild(leaves));
+      return build.apply(like, Array.ofAll(rebuilt));
     }
   }
 
   /// A part of a value.
   record Part<A>(Structure<A> structure, A value) {
-    Seq<Tensor> leaves() {
-      return structure.leaves(value);
+    void collect(List<Tensor> leaves) {
+      if (structure instanceof Composite<A> composite) composite.collect(value, leaves);
+      else structure.leaves(value).forEach(leaves::add);
     }
 
-    Object rebuild(Seq<Tensor> leaves) {
-      return structure.rebuild(value, leaves);
+    /// Takes as many as it has.
+    Object rebuild(Iterator<Tensor> leaves) {
+      if (structure instanceof Composite<A> composite) return composite.rebuild(value, leaves);
+      int count = structure.leaves(value).size();
+      return structure.rebuild(value, Array.fill(count, leaves::next));
     }
   }
 

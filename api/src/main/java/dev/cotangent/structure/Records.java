@@ -9,15 +9,16 @@ import io.vavr.Tuple3;
 import io.vavr.Tuple4;
 import io.vavr.Tuple5;
 import io.vavr.collection.Array;
-import io.vavr.collection.HashSet;
+import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
-import io.vavr.collection.Set;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,32 +27,37 @@ public final class Records {
   private Records() {}
 
   public static <P> Structure<P> of(Class<P> type) {
-    return of(type, HashSet.empty());
+    return of(type, HashMap.empty());
   }
 
-  /// @param around the records whose components are being read: one that occurs in itself is read
-  ///     again only when a value is there to end the recursion
-  private static <P> Structure<P> of(Class<P> type, Set<Class<?>> around) {
+  /// @param around the records whose components are being read: one that occurs in itself is its
+  ///   own structure again
+  private static <P> Structure<P> of(Class<P> type, Map<Class<?>, Structure<?>> around) {
     if (!type.isRecord()) {
       throw new IllegalArgumentException(
-          "Structure.record: " + type.getName() + " is not a record; implement Structure for it");
+          "Structure.record: "
+              + type.getName()
+              + " is not a record (in Kotlin: @JvmRecord data class); implement Structure for it");
     }
     var components = type.getRecordComponents();
+    var constructor = constructor(type, components);
     var structures = new Structure<?>[components.length];
+    var structure =
+        new Composite<P>(
+            p -> {
+              var parts = new Part<?>[components.length];
+              for (int k = 0; k < parts.length; k++) {
+                parts[k] = part(structures[k], components[k], p);
+              }
+              return Array.of(parts);
+            },
+            (_, parts) -> build(constructor, parts));
+    var inside = around.put(type, structure);
     for (int k = 0; k < components.length; k++) {
       components[k].getAccessor().setAccessible(true);
-      structures[k] = of(components[k].getGenericType(), around.add(type));
+      structures[k] = of(components[k].getGenericType(), inside);
     }
-    var constructor = constructor(type, components);
-    return new Composite<>(
-        p -> {
-          var parts = Array.<Part<?>>empty();
-          for (int k = 0; k < components.length; k++) {
-            parts = parts.append(part(structures[k], components[k], p));
-          }
-          return parts;
-        },
-        (_, parts) -> build(constructor, parts));
+    return structure;
   }
 
   private static <P> Constructor<P> constructor(Class<P> type, RecordComponent[] components) {
@@ -103,16 +109,20 @@ public final class Records {
 
   /// The structure of a component; that of a type without tensors takes no part.
   @SuppressWarnings({"unchecked", "rawtypes"}) // the arguments are those of the type in hand
-  private static Structure<?> of(Type type, Set<Class<?>> around) {
+  private static Structure<?> of(Type type, Map<Class<?>, Structure<?>> around) {
     if (type == Tensor.class) return Structure.tensor();
-    if (type instanceof Class<?> c) {
+    if (type instanceof Class<?> c && !c.isArray()) {
       if (!c.isRecord()) return Containers.PASSENGER;
-      return around.contains(c) ? new Recursive<>(c) : of(c, around);
+      return around.get(c).getOrElse(() -> (Structure) of(c, around));
     }
+    if (type instanceof WildcardType wildcard) return of(wildcard.getUpperBounds()[0], around);
+    if (holdsTensors(type)) throw unknown(type);
     if (!(type instanceof ParameterizedType generic)) return Containers.PASSENGER;
-    var parts = Arrays.stream(generic.getActualTypeArguments()).map(part -> of(part, around)).toList();
+    var parts =
+        Arrays.stream(generic.getActualTypeArguments()).map(part -> of(part, around)).toList();
     if (parts.stream().allMatch(part -> part == Containers.PASSENGER)) return Containers.PASSENGER;
     var raw = (Class<?>) generic.getRawType();
+    if (raw.isRecord()) return of(raw, around);
     boolean named = generic.getActualTypeArguments()[0] == String.class;
     if (named && raw == Map.class) return Structure.map(parts.get(1));
     if (named && raw == java.util.Map.class) return Structure.javaMap(parts.get(1));
@@ -127,23 +137,25 @@ public final class Records {
     if (raw == Tuple5.class) {
       return Containers.tuple(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
     }
-    throw new IllegalArgumentException(
+    throw unknown(type);
+  }
+
+  /// An array of what is not a passenger.
+  private static boolean holdsTensors(Type type) {
+    Type element =
+        switch (type) {
+          case GenericArrayType array -> array.getGenericComponentType();
+          case Class<?> c when c.isArray() -> c.getComponentType();
+          default -> Object.class;
+        };
+    return of(element, HashMap.empty()) != Containers.PASSENGER;
+  }
+
+  private static IllegalArgumentException unknown(Type type) {
+    return new IllegalArgumentException(
         "Structure.record: a component of type "
             + type.getTypeName()
             + " holds tensors in a way that is not known; use Tensor, a record, Seq, List, a map"
             + " from String, or a tuple");
-  }
-
-  /// A record inside itself.
-  private record Recursive<P>(Class<P> type) implements Structure<P> {
-    @Override
-    public Seq<Tensor> leaves(P p) {
-      return Records.of(type).leaves(p);
-    }
-
-    @Override
-    public P rebuild(P like, Seq<Tensor> leaves) {
-      return Records.of(type).rebuild(like, leaves);
-    }
   }
 }

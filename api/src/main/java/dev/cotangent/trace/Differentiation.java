@@ -71,8 +71,13 @@ public final class Differentiation {
   }
 
   private static void requireDifferentiable(String who, Seq<Tensor> leaves) {
-    for (int k = 0; k < leaves.size(); k++) {
-      var dtype = leaves.get(k).dtype();
+    int k = -1;
+    for (var leaf : leaves) {
+      k++;
+      if (leaf == null) {
+        throw new IllegalArgumentException(who + ": tensor " + k + " of the arguments is null");
+      }
+      var dtype = leaf.dtype();
       if (!dtype.isDifferentiable()) {
         throw new IllegalArgumentException(
             who
@@ -91,7 +96,8 @@ public final class Differentiation {
     throw new IllegalArgumentException(who + ": the function returned null, not a Tensor");
   }
 
-  private static void requireLike(String what, Tensor x, String model, Spec expected) {
+  private static void requireLike(String what, @Nullable Tensor x, String model, Spec expected) {
+    if (x == null) throw new IllegalArgumentException(what + " is null");
     if (!Spec.of(x).equals(expected)) {
       throw new IllegalArgumentException(
           what + " is " + Spec.of(x) + ", but " + model + " is " + expected);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Pull implements Step<Tensor> {
   private static final Tensor[] NONE = {};
 
+  /// In place of an operand or result that no derivative reads.
+  private static final Tensor UNREAD = Tensor.scalar(Double.NaN);
+
   private final Op op;
   private final int[] followed; // the operand that each parent of the node is
 
@@ -55,27 +58,43 @@ abstract sealed class Pull implements Step<Tensor> {
   static final class OfPointwise extends Pull {
     private final Pointwise op;
     private final Tensor[] xs;
-    private final @Nullable Tensor y;
+    private final Tensor y;
     private final Shape shape;
 
     OfPointwise(Pointwise op, Tensor[] xs, Tensor y, int[] followed) {
       super(op, followed);
-      boolean operands = false;
-      boolean result = false;
-      for (int k : followed) {
-        operands |= op.partial(k).readsOperands();
-        result |= op.partial(k).readsResult();
-      }
       this.op = op;
-      this.xs = operands ? xs : NONE;
-      this.y = result ? y : null;
+      this.xs = read(op, xs, followed);
+      this.y = readsResult(op, followed) ? y : UNREAD;
       this.shape = y.shape();
+    }
+
+    private static Tensor[] read(Pointwise op, Tensor[] xs, int[] followed) {
+      var read = NONE;
+      for (int k = 0; k < xs.length; k++) {
+        if (!readsOperand(op, followed, k)) continue;
+        if (read == NONE) {
+          read = new Tensor[xs.length];
+          Arrays.fill(read, UNREAD);
+        }
+        read[k] = xs[k];
+      }
+      return read;
+    }
+
+    private static boolean readsOperand(Pointwise op, int[] followed, int k) {
+      for (int operand : followed) if (op.partial(operand).readsOperand(k)) return true;
+      return false;
+    }
+
+    private static boolean readsResult(Pointwise op, int[] followed) {
+      for (int operand : followed) if (op.partial(operand).readsResult()) return true;
+      return false;
     }
 
     @Override
     Tensor cotangent(int operand, Arrival<Tensor> arrival) {
-      var ct = arrival.cotangent();
-      return op.partial(operand).times(ct, xs, y == null ? ct : y);
+      return op.partial(operand).times(arrival.cotangent(), xs, y);
     }
 
     @Override
@@ -85,7 +104,7 @@ abstract sealed class Pull implements Step<Tensor> {
 
     @Override
     public boolean savesValues() {
-      return xs.length > 0 || y != null;
+      return xs.length > 0 || y != UNREAD;
     }
   }
 

@@ -38,7 +38,8 @@ public final class Reverse extends Trace {
     var xs = primals(operands);
     var results = op.bindAll(xs);
     var followed = followed(op, operands);
-    if (followed.length == 0) return results;
+    boolean differentiable = Arrays.stream(results).anyMatch(y -> y.dtype().isDifferentiable());
+    if (followed.length == 0 || !differentiable) return results;
     var node =
         Node.of(new Pull.OfGeneral(op, xs, results.clone(), followed), edges(operands, followed));
     for (int k = 0; k < results.length; k++) {

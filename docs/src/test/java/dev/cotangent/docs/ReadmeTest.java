@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the README and the tour show is code of this project, word by word: compiled and run.
 class ReadmeTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..");
   private static final Pattern BLOCK =
       Pattern.compile("```(java|kotlin)\\n(.*?)```", Pattern.DOTALL);
 

@@ -1,8 +1,6 @@
 package dev.cotangent.kernels;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// Positions along the last axis: of the largest, the smallest and the middle element.
 public final class Extremes {
@@ -37,21 +35,19 @@ public final class Extremes {
     int[] next = {0};
     Loops.inOrder(x.axes(0, last))
         .forEachPosition(at -> {
-          var order = order(row(x, at[0]));
-          int end = order.length - 1;
-          boolean hasNaN =
-              Double.isNaN(x.element().get(x.array(), at[0] + order[end] * x.stride(last)));
-          positions[next[0]++] = order[hasNaN ? end : end / 2];
+          positions[next[0]++] = median(row(x, at[0]));
         });
     return result;
   }
 
-  /// The positions in ascending order of their elements: stable, NaN last, -0 and 0 alike.
-  private static Integer[] order(double[] row) {
-    var order = IntStream.range(0, row.length).boxed().toArray(Integer[]::new);
-    // Adding 0.0 turns -0.0 into 0.0, which Double.compare would tell apart.
-    Arrays.sort(order, Comparator.comparingDouble(i -> row[i] + 0.0));
-    return order;
+  private static int median(double[] row) {
+    var sorted = row.clone();
+    Arrays.sort(sorted); // NaN last
+    int end = sorted.length - 1;
+    double median = sorted[Double.isNaN(sorted[end]) ? end : end / 2];
+    int first = 0;
+    while (row[first] != median && !(Double.isNaN(median) && Double.isNaN(row[first]))) first++;
+    return first;
   }
 
   private static double[] row(Strided x, int offset) {

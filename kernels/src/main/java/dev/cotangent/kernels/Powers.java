@@ -19,8 +19,8 @@ final class Powers {
         -0.0056167367396922924);
   }
 
-  /// e^(y log x), with the edge cases of IEEE 754 and so of C and NumPy: those of `Math.pow`, but 1 to
-  /// any power, and -1 to an infinite one, is 1.
+  /// e^(y log x), with the edge cases of IEEE 754 and so of C and NumPy: those of `Math.pow`, but 1
+  /// to any power, and -1 to an infinite one, is 1.
   static Expr pow(Expr x, Expr y) {
     var format = FloatFormat.of(x);
     var one = x.constant(1.0);

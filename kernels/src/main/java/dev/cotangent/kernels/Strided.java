@@ -35,6 +35,7 @@ public final class Strided {
   }
 
   private static int size(int[] dims) {
+    if (isEmpty(dims)) return 0;
     long size = 1;
     for (int dim : dims) {
       size *= dim;
@@ -44,6 +45,11 @@ public final class Strided {
       }
     }
     return (int) size;
+  }
+
+  private static boolean isEmpty(int[] dims) {
+    for (int dim : dims) if (dim == 0) return true;
+    return false;
   }
 
   private static int[] rowMajor(int[] dims) {
@@ -159,7 +165,7 @@ public final class Strided {
   /// and new axes of equal size are matched from the front; within a group the old axes must lie
   /// evenly, as if they were one.
   private int @Nullable [] reshapedStrides(int[] newDims) {
-    if (size() == 0) return rowMajor(newDims);
+    if (isEmpty(dims)) return rowMajor(newDims);
     var result = new int[newDims.length];
     int old = 0;
     int fresh = 0;

@@ -30,7 +30,7 @@ final class Drawing<C> {
     var shown = nodes.size() <= MAX_LINES ? nodes.size() : MAX_LINES / 2;
     for (var node : nodes.take(shown)) text.append(line(node)).append('\n');
     if (shown < nodes.size()) {
-      text.append("... %d nodes left out ...\n".formatted(nodes.size() - 2 * shown));
+      text.append("... ").append(nodes.size() - 2 * shown).append(" nodes left out ...\n");
       for (var node : nodes.takeRight(shown)) text.append(line(node)).append('\n');
     }
     if (output instanceof Node.Result<C>) text.append("-> ").append(reference(output)).append('\n');

@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class IndexingTest {
+class GatheringTest {
   @Provide
   Arbitrary<int[]> dims() {
     return Views.dims();
