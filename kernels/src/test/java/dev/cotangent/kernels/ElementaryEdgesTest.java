@@ -14,134 +14,80 @@ class ElementaryEdgesTest {
   private static final double TINY = Double.MIN_VALUE;
   private static final double MAX = Double.MAX_VALUE;
 
-  /// Argument and value, alternately; for float too, where the arguments are floats.
-  private static void check(Definition definition, double... table) {
-    for (int k = 0; k < table.length; k += 2) {
-      double x = table[k];
-      double value = table[k + 1];
-      assertEquals(
-          value, definition.kernel(Element.F64).scalar(x, 0, 0), definition + " F64 at " + x);
+  /// A function whose values are asserted one by one; for float too, where the argument is one.
+  private record Edges(Definition function) {
+    static Edges of(Definition function) {
+      return new Edges(function);
+    }
+
+    Edges at(double x, double value) {
+      var f64 = function.kernel(Element.F64);
+      assertEquals(value, f64.scalar(x, 0, 0), function.name() + " F64 at " + x);
       if (isFloat(x)) {
-        assertEquals(
-            (float) value,
-            (float) definition.kernel(Element.F32).scalar(x, 0, 0),
-            definition + " F32 at " + x);
+        float f32 = (float) function.kernel(Element.F32).scalar(x, 0, 0);
+        assertEquals((float) value, f32, function.name() + " F32 at " + x);
       }
+      return this;
     }
   }
 
   @Test
   void exponentials() {
-    check(
-        Definition.unary("exp", Elementary::exp),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        0.0,
-        0.0,
-        1.0,
-        -0.0,
-        1.0,
-        TINY,
-        1.0,
-        710.0,
-        INF,
-        2000.0,
-        INF,
-        -746.0,
-        0.0,
-        -1e30,
-        0.0,
-        MAX,
-        INF,
-        -MAX,
-        0.0,
-        -745.0,
-        TINY,
-        709.782712893384,
-        0x1.fffffffffff2ap1023);
-    check(
-        Definition.unary("exp2", Elementary::exp2),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        0.0,
-        -0.0,
-        1.0,
-        1024.0,
-        INF,
-        -1074.0,
-        TINY,
-        -1076.0,
-        0.0,
-        -1e30,
-        0.0,
-        1e30,
-        INF,
-        0.5,
-        Math.sqrt(2));
-    check(
-        Definition.unary("expm1", Elementary::expm1),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        -1.0,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        TINY,
-        TINY,
-        -TINY,
-        -TINY,
-        710.0,
-        INF,
-        1e30,
-        INF,
-        -100.0,
-        -1.0,
-        -1e30,
-        -1.0);
-    check(
-        Definition.unary("sigmoid", Elementary::sigmoid),
-        NAN,
-        NAN,
-        INF,
-        1.0,
-        -INF,
-        0.0,
-        0.0,
-        0.5,
-        -0.0,
-        0.5,
-        800.0,
-        1.0,
-        -800.0,
-        0.0,
-        TINY,
-        0.5);
-    check(
-        Definition.unary("softplus", Elementary::softplus),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        0.0,
-        0.0,
-        Math.log(2),
-        1e30,
-        1e30,
-        -1e30,
-        0.0,
-        800.0,
-        800.0);
+    Edges.of(Definition.unary("exp", Elementary::exp))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, 0.0)
+        .at(0.0, 1.0)
+        .at(-0.0, 1.0)
+        .at(TINY, 1.0)
+        .at(710.0, INF)
+        .at(2000.0, INF)
+        .at(-746.0, 0.0)
+        .at(-1e30, 0.0)
+        .at(MAX, INF)
+        .at(-MAX, 0.0)
+        .at(-745.0, TINY)
+        .at(709.782712893384, 0x1.fffffffffff2ap1023);
+    Edges.of(Definition.unary("exp2", Elementary::exp2))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, 0.0)
+        .at(-0.0, 1.0)
+        .at(1024.0, INF)
+        .at(-1074.0, TINY)
+        .at(-1076.0, 0.0)
+        .at(-1e30, 0.0)
+        .at(1e30, INF)
+        .at(0.5, Math.sqrt(2));
+    Edges.of(Definition.unary("expm1", Elementary::expm1))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, -1.0)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(TINY, TINY)
+        .at(-TINY, -TINY)
+        .at(710.0, INF)
+        .at(1e30, INF)
+        .at(-100.0, -1.0)
+        .at(-1e30, -1.0);
+    Edges.of(Definition.unary("sigmoid", Elementary::sigmoid))
+        .at(NAN, NAN)
+        .at(INF, 1.0)
+        .at(-INF, 0.0)
+        .at(0.0, 0.5)
+        .at(-0.0, 0.5)
+        .at(800.0, 1.0)
+        .at(-800.0, 0.0)
+        .at(TINY, 0.5);
+    Edges.of(Definition.unary("softplus", Elementary::softplus))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, 0.0)
+        .at(0.0, Math.log(2))
+        .at(1e30, 1e30)
+        .at(-1e30, 0.0)
+        .at(800.0, 800.0);
   }
 
   @Test
@@ -152,315 +98,175 @@ class ElementaryEdgesTest {
           Definition.unary("log2", Elementary::log2),
           Definition.unary("log10", Elementary::log10)
         }) {
-      check(
-          log, NAN, NAN, INF, INF, -INF, NAN, 0.0, -INF, -0.0, -INF, 1.0, 0.0, -1.0, NAN, -TINY,
-          NAN);
+      Edges.of(log)
+          .at(NAN, NAN)
+          .at(INF, INF)
+          .at(-INF, NAN)
+          .at(0.0, -INF)
+          .at(-0.0, -INF)
+          .at(1.0, 0.0)
+          .at(-1.0, NAN)
+          .at(-TINY, NAN);
     }
-    check(
-        Definition.unary("log1p", Elementary::log1p),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        NAN,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        -1.0,
-        -INF,
-        -2.0,
-        NAN,
-        TINY,
-        TINY,
-        -TINY,
-        -TINY,
-        1.0,
-        Math.log(2));
+    Edges.of(Definition.unary("log1p", Elementary::log1p))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, NAN)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(-1.0, -INF)
+        .at(-2.0, NAN)
+        .at(TINY, TINY)
+        .at(-TINY, -TINY)
+        .at(1.0, Math.log(2));
   }
 
   @Test
   void trigonometricFunctions() {
-    check(
-        Definition.unary("sin", Elementary::sin),
-        NAN,
-        NAN,
-        INF,
-        NAN,
-        -INF,
-        NAN,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        TINY,
-        TINY,
-        -TINY,
-        -TINY,
-        1e30,
-        StrictMath.sin(1e30),
-        -MAX,
-        StrictMath.sin(-MAX));
-    check(
-        Definition.unary("cos", Elementary::cos),
-        NAN,
-        NAN,
-        INF,
-        NAN,
-        -INF,
-        NAN,
-        0.0,
-        1.0,
-        -0.0,
-        1.0,
-        TINY,
-        1.0,
-        MAX,
-        StrictMath.cos(MAX));
-    check(
-        Definition.unary("tan", Elementary::tan),
-        NAN,
-        NAN,
-        INF,
-        NAN,
-        -INF,
-        NAN,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        TINY,
-        TINY,
-        MAX,
-        StrictMath.tan(MAX));
+    Edges.of(Definition.unary("sin", Elementary::sin))
+        .at(NAN, NAN)
+        .at(INF, NAN)
+        .at(-INF, NAN)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(TINY, TINY)
+        .at(-TINY, -TINY)
+        .at(1e30, StrictMath.sin(1e30))
+        .at(-MAX, StrictMath.sin(-MAX));
+    Edges.of(Definition.unary("cos", Elementary::cos))
+        .at(NAN, NAN)
+        .at(INF, NAN)
+        .at(-INF, NAN)
+        .at(0.0, 1.0)
+        .at(-0.0, 1.0)
+        .at(TINY, 1.0)
+        .at(MAX, StrictMath.cos(MAX));
+    Edges.of(Definition.unary("tan", Elementary::tan))
+        .at(NAN, NAN)
+        .at(INF, NAN)
+        .at(-INF, NAN)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(TINY, TINY)
+        .at(MAX, StrictMath.tan(MAX));
     double half = Math.PI / 2;
-    check(
-        Definition.unary("asin", Elementary::asin),
-        NAN,
-        NAN,
-        INF,
-        NAN,
-        1.5,
-        NAN,
-        -1.5,
-        NAN,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        1.0,
-        half,
-        -1.0,
-        -half,
-        TINY,
-        TINY,
-        -TINY,
-        -TINY);
-    check(
-        Definition.unary("acos", Elementary::acos),
-        NAN,
-        NAN,
-        -INF,
-        NAN,
-        1.5,
-        NAN,
-        -1.5,
-        NAN,
-        0.0,
-        half,
-        -0.0,
-        half,
-        1.0,
-        0.0,
-        -1.0,
-        Math.PI);
-    check(
-        Definition.unary("atan", Elementary::atan),
-        NAN,
-        NAN,
-        INF,
-        half,
-        -INF,
-        -half,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        1.0,
-        half / 2,
-        MAX,
-        half,
-        TINY,
-        TINY,
-        -TINY,
-        -TINY);
+    Edges.of(Definition.unary("asin", Elementary::asin))
+        .at(NAN, NAN)
+        .at(INF, NAN)
+        .at(1.5, NAN)
+        .at(-1.5, NAN)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(1.0, half)
+        .at(-1.0, -half)
+        .at(TINY, TINY)
+        .at(-TINY, -TINY);
+    Edges.of(Definition.unary("acos", Elementary::acos))
+        .at(NAN, NAN)
+        .at(-INF, NAN)
+        .at(1.5, NAN)
+        .at(-1.5, NAN)
+        .at(0.0, half)
+        .at(-0.0, half)
+        .at(1.0, 0.0)
+        .at(-1.0, Math.PI);
+    Edges.of(Definition.unary("atan", Elementary::atan))
+        .at(NAN, NAN)
+        .at(INF, half)
+        .at(-INF, -half)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(1.0, half / 2)
+        .at(MAX, half)
+        .at(TINY, TINY)
+        .at(-TINY, -TINY);
   }
 
   @Test
   void hyperbolicFunctions() {
-    check(
-        Definition.unary("sinh", Elementary::sinh),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        -INF,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        TINY,
-        TINY,
-        -TINY,
-        -TINY,
-        711.0,
-        INF,
-        -1e30,
-        -INF);
-    check(
-        Definition.unary("cosh", Elementary::cosh),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        INF,
-        0.0,
-        1.0,
-        -0.0,
-        1.0,
-        TINY,
-        1.0,
-        711.0,
-        INF,
-        -1e30,
-        INF);
-    check(
-        Definition.unary("tanh", Elementary::tanh),
-        NAN,
-        NAN,
-        INF,
-        1.0,
-        -INF,
-        -1.0,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        TINY,
-        TINY,
-        30.0,
-        1.0,
-        -1e30,
-        -1.0);
-    check(
-        Definition.unary("asinh", Elementary::asinh),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        -INF,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        TINY,
-        TINY,
-        -TINY,
-        -TINY);
-    check(
-        Definition.unary("acosh", Elementary::acosh),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        NAN,
-        1.0,
-        0.0,
-        0.5,
-        NAN,
-        -2.0,
-        NAN,
-        0.0,
-        NAN);
-    check(
-        Definition.unary("atanh", Elementary::atanh),
-        NAN,
-        NAN,
-        1.0,
-        INF,
-        -1.0,
-        -INF,
-        2.0,
-        NAN,
-        -INF,
-        NAN,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        TINY,
-        TINY);
+    Edges.of(Definition.unary("sinh", Elementary::sinh))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, -INF)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(TINY, TINY)
+        .at(-TINY, -TINY)
+        .at(711.0, INF)
+        .at(-1e30, -INF);
+    Edges.of(Definition.unary("cosh", Elementary::cosh))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, INF)
+        .at(0.0, 1.0)
+        .at(-0.0, 1.0)
+        .at(TINY, 1.0)
+        .at(711.0, INF)
+        .at(-1e30, INF);
+    Edges.of(Definition.unary("tanh", Elementary::tanh))
+        .at(NAN, NAN)
+        .at(INF, 1.0)
+        .at(-INF, -1.0)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(TINY, TINY)
+        .at(30.0, 1.0)
+        .at(-1e30, -1.0);
+    Edges.of(Definition.unary("asinh", Elementary::asinh))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, -INF)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(TINY, TINY)
+        .at(-TINY, -TINY);
+    Edges.of(Definition.unary("acosh", Elementary::acosh))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, NAN)
+        .at(1.0, 0.0)
+        .at(0.5, NAN)
+        .at(-2.0, NAN)
+        .at(0.0, NAN);
+    Edges.of(Definition.unary("atanh", Elementary::atanh))
+        .at(NAN, NAN)
+        .at(1.0, INF)
+        .at(-1.0, -INF)
+        .at(2.0, NAN)
+        .at(-INF, NAN)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(TINY, TINY);
   }
 
   @Test
   void errorFunctionsAndRoots() {
-    check(
-        Definition.unary("erf", Elementary::erf),
-        NAN,
-        NAN,
-        INF,
-        1.0,
-        -INF,
-        -1.0,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        7.0,
-        1.0,
-        -MAX,
-        -1.0);
-    check(
-        Definition.unary("erfc", Elementary::erfc),
-        NAN,
-        NAN,
-        INF,
-        0.0,
-        -INF,
-        2.0,
-        0.0,
-        1.0,
-        -0.0,
-        1.0,
-        28.0,
-        0.0,
-        -7.0,
-        2.0,
-        MAX,
-        0.0,
-        TINY,
-        1.0);
-    check(
-        Definition.unary("cbrt", Elementary::cbrt),
-        NAN,
-        NAN,
-        INF,
-        INF,
-        -INF,
-        -INF,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        27.0,
-        3.0,
-        -0.125,
-        -0.5);
+    Edges.of(Definition.unary("erf", Elementary::erf))
+        .at(NAN, NAN)
+        .at(INF, 1.0)
+        .at(-INF, -1.0)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(7.0, 1.0)
+        .at(-MAX, -1.0);
+    Edges.of(Definition.unary("erfc", Elementary::erfc))
+        .at(NAN, NAN)
+        .at(INF, 0.0)
+        .at(-INF, 2.0)
+        .at(0.0, 1.0)
+        .at(-0.0, 1.0)
+        .at(28.0, 0.0)
+        .at(-7.0, 2.0)
+        .at(MAX, 0.0)
+        .at(TINY, 1.0);
+    Edges.of(Definition.unary("cbrt", Elementary::cbrt))
+        .at(NAN, NAN)
+        .at(INF, INF)
+        .at(-INF, -INF)
+        .at(0.0, 0.0)
+        .at(-0.0, -0.0)
+        .at(27.0, 3.0)
+        .at(-0.125, -0.5);
   }
 
   private static final double[] SPECIAL = {
