@@ -6,10 +6,12 @@ import dev.cotangent.kernels.Definition;
 import dev.cotangent.kernels.Element;
 import dev.cotangent.kernels.Elementwise;
 import dev.cotangent.kernels.Expr;
+import dev.cotangent.kernels.Kernel;
 import dev.cotangent.kernels.Strided;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
+import org.jspecify.annotations.Nullable;
 
 /// An operation on each position alone: one definition, from which the kernels are made, and one
 /// partial derivative per operand.
@@ -39,6 +41,10 @@ public final class Pointwise implements Op {
   private final Domain domain;
   private final Definition definition;
   private final Partial[] partials;
+
+  /// For operands of one type, by its ordinal: filled when first met, by whichever thread, since
+  /// all that may be put in are equal.
+  private final @Nullable Scalar[] scalars = new Scalar[DType.values().length];
 
   private Pointwise(String name, Domain domain, Definition definition, Partial... partials) {
     this.name = name;
@@ -158,14 +164,36 @@ public final class Pointwise implements Op {
     return new Dense(Elementwise.map(definition, strided));
   }
 
+  /// At rank 0, where finding the kernel would cost more than running it.
   private Tensor scalar(Tensor[] xs) {
-    var elements = new Element[xs.length];
-    for (int k = 0; k < xs.length; k++) elements[k] = xs[k].dtype().element();
-    double a = xs[0].item();
-    double b = xs.length > 1 ? xs[1].item() : 0;
-    double c = xs.length > 2 ? xs[2].item() : 0;
-    var dtype = DType.of(definition.result(elements));
-    return Dense.scalar(dtype, definition.kernel(elements).scalar(a, b, c));
+    var dtype = xs[0].dtype();
+    boolean same = true;
+    for (int k = 1; k < xs.length; k++) same &= xs[k].dtype() == dtype;
+    var scalar = same ? scalars[dtype.ordinal()] : null;
+    if (scalar == null) {
+      scalar = new Scalar(xs);
+      if (same) scalars[dtype.ordinal()] = scalar;
+    }
+    return scalar.of(xs);
+  }
+
+  /// The kernel for operands of certain types, and the type of its result.
+  private final class Scalar {
+    private final Kernel kernel;
+    private final DType result;
+
+    Scalar(Tensor[] xs) {
+      var elements = elements(Op.specs(xs));
+      kernel = definition.kernel(elements);
+      result = DType.of(definition.result(elements));
+    }
+
+    Tensor of(Tensor[] xs) {
+      double a = xs[0].item();
+      double b = xs.length > 1 ? xs[1].item() : 0;
+      double c = xs.length > 2 ? xs[2].item() : 0;
+      return Dense.scalar(result, kernel.scalar(a, b, c));
+    }
   }
 
   @Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reverse mode: every operation on a followed value becomes a node of the tape.
 public final class Reverse extends Trace {
+  private static final int[] FIRST = {0};
+
   /// A followed value: a leaf of the tape.
   public Recorded leaf(Tensor value) {
     return new Recorded(this, value, Node.leaf("input", value.shape().toString()));
@@ -59,6 +61,7 @@ public final class Reverse extends Trace {
       if (op instanceof Pointwise pointwise && pointwise.partial(k) == Partial.ZERO) continue;
       positions[count++] = k;
     }
+    if (count == 1 && positions[0] == 0) return FIRST; // most operations: an array less for each
     return count == positions.length ? positions : Arrays.copyOf(positions, count);
   }
 
