@@ -45,7 +45,7 @@ public final class Matmul {
     var dims = x.dims();
     dims[batch + 1] = y.dim(batch + 1);
     var result = Strided.allocate(x.element(), dims);
-    if (result.size() == 0) return result;
+    if (result.size() == 0 || fast(x, y, result)) return result;
     // The kernel runs along the longer side of the result.
     boolean swap = result.dim(batch) > result.dim(batch + 1);
     var left = swap ? transposed(y) : x;
@@ -60,6 +60,13 @@ public final class Matmul {
           else matmul.byRow(at[0], at[1], at[2]);
         });
     return result;
+  }
+
+  private static boolean fast(Strided x, Strided y, Strided result) {
+    return VectorSupport.isPresent()
+        && x.element().isFloating()
+        && x.dim(x.rank() - 1) > 0
+        && Gemm.multiply(x, y, result, VectorSupport.bits(), false);
   }
 
   private static Strided transposed(Strided x) {
