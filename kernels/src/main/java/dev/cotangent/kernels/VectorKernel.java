@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A kernel that runs vector code where it has some that has been compiled, and where it pays: over
 /// arrays that are walked evenly and far enough. Everything else is left to the scalar form.
 final class VectorKernel implements Kernel {
-  /// The least number of elements; below, the way to the loop takes longer than the loop.
-  static final int SHORTEST = 256;
+  /// The least number of elements: from here on, vector code is as fast even for one addition.
+  private static final int SHORTEST = 64;
 
   /// With two lanes, comparisons are not compiled to instructions.
   private static final int FEWEST_LANES = 4;
