@@ -45,6 +45,11 @@ final class VectorKernel implements Kernel {
     return new VectorKernel(name, definition, scalar, program.size(), lanes, operands);
   }
 
+  /// The scalar form of a kernel, for callers whose runs are too short to choose between forms.
+  static Kernel scalarForm(Kernel kernel) {
+    return kernel instanceof VectorKernel switching ? switching.scalar : kernel;
+  }
+
   @Override
   public void map(
       int n, Object out, int outOffset, int outStride, Object[] in, int[] offsets, int[] strides) {
