@@ -16,7 +16,7 @@ final class GemmPlan {
   }
 
   private static final int DOT_ROWS = 3;
-  private static final int DOT_TILE = 8;
+  private static final int DOT_TILE = 6;
 
   // A right operand is read in place for so few rows, or if it has so few bytes that it stays near.
   private static final int FEW_ROWS = 64;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// each is made and warmed when products have shown that they need it.
 final class GemmTiles {
   /// Floating-point operations in the slow form after which a tile is worth its compilation.
-  private static final long WORTH = 4_000_000;
+  private static final long WORTH = 16_000_000;
 
   /// Nanoseconds until a tile is given up.
   private static final long LONGEST = 10_000_000_000L;

@@ -2,7 +2,8 @@ package dev.cotangent.kernels;
 
 /// Products of matrices. Every element of a product is a chain of fused multiply-adds over the
 /// inner index, ascending, cut at one block size per element type; the sums of the blocks are added
-/// in order. That is the meaning: layouts, shapes and views cannot be seen in the bits.
+/// in order. That is the meaning: layouts, shapes and views cannot be seen in the bits, nor whether
+/// scalars computed them, as here, or vectors ([Gemm]).
 public final class Matmul {
   private static final Definition UPDATE =
       Definition.ternary("multiplyAdd", (x, y, sum) -> x.multiplyAdd(y, sum));
