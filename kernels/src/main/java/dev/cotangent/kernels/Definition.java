@@ -94,7 +94,8 @@ public final class Definition {
     synchronized (instance) {
       var kernel = instance.kernel;
       if (kernel == null) {
-        kernel = KernelCompiler.compile(name, instance.expression, operands);
+        var scalar = KernelCompiler.compile(name, instance.expression, operands);
+        kernel = VectorKernel.of(name, instance.expression, scalar, operands);
         instance.kernel = kernel;
       }
       return kernel;

@@ -8,13 +8,10 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import dev.cotangent.kernels.KernelLoops.Walk;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,16 +24,12 @@ import java.util.function.Consumer;
 /// repeated in each; a large one is repeated in the first alone and otherwise called, since it
 /// would not be inlined and its arithmetic outweighs the call.
 public final class KernelCompiler {
-  /// The virtual machine never compiles a longer method.
-  private static final int LONGEST_METHOD = 8000;
+  /// The class file of a longer program could not even be built.
+  private static final int LONGEST_PROGRAM = 8000;
 
   /// Instructions up to which a body is repeated in every loop.
   private static final int SMALL_BODY = 40;
 
-  /// A program of fewer instructions cannot exceed [#LONGEST_METHOD].
-  private static final int SURELY_SHORT = 250;
-
-  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final ClassDesc INTS = CD_int.arrayType();
   private static final ClassDesc OBJECTS = CD_Object.arrayType();
   private static final MethodTypeDesc MAP =
@@ -67,9 +60,7 @@ public final class KernelCompiler {
     this.operands = operands;
     program = Program.of(definition);
     result = definition.type();
-    var readable = new StringBuilder();
-    name.codePoints().filter(Character::isJavaIdentifierPart).forEach(readable::appendCodePoint);
-    self = ClassDesc.of(KernelCompiler.class.getPackageName(), "Kernel$" + readable);
+    self = HiddenClass.name("Kernel", name);
     loops = new KernelLoops(self, program, operands);
   }
 
@@ -81,17 +72,14 @@ public final class KernelCompiler {
   public static Kernel compile(String name, Expr definition, Element... operands) {
     var compiler = new KernelCompiler(name, definition, List.of(operands));
     compiler.check();
-    try {
-      var type = MethodHandles.lookup().defineHiddenClass(compiler.classFile(), false);
-      var constructor = type.lookupClass().getDeclaredConstructor();
-      return (Kernel) constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e); // the class is ours
-    }
+    var bytes = ClassFile.of().build(compiler.self, compiler::members);
+    var kernel = HiddenClass.instance(bytes, Kernel.class);
+    if (kernel == null) throw compiler.tooLong();
+    return kernel;
   }
 
   private void check() {
-    if (program.size() > LONGEST_METHOD) throw tooLong(); // the class file could not even be built
+    if (program.size() > LONGEST_PROGRAM) throw tooLong();
     result.element();
     for (int step = 0; step < program.size(); step++) {
       var expr = program.step(step);
@@ -104,20 +92,6 @@ public final class KernelCompiler {
     }
   }
 
-  private byte[] classFile() {
-    var bytes = ClassFile.of().build(self, this::members);
-    if (program.size() > SURELY_SHORT) {
-      ClassModel model = ClassFile.of().parse(bytes);
-      for (var method : model.methods()) {
-        if (method.code().orElseThrow() instanceof CodeAttribute code
-            && code.codeLength() >= LONGEST_METHOD) {
-          throw tooLong();
-        }
-      }
-    }
-    return bytes;
-  }
-
   private IllegalArgumentException tooLong() {
     return new IllegalArgumentException(
         "%s: %d instructions are too many for one kernel".formatted(name, program.size()));
@@ -125,12 +99,7 @@ public final class KernelCompiler {
 
   private void members(ClassBuilder type) {
     boolean small = program.size() <= SMALL_BODY;
-    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(KERNEL);
-    type.withMethodBody(
-        ConstantDescs.INIT_NAME,
-        ConstantDescs.MTD_void,
-        0,
-        code -> code.aload(0).invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void).return_());
+    HiddenClass.header(type, Kernel.class);
     type.withMethodBody(KernelLoops.APPLY, loops.applyType(), STATIC, this::apply);
     type.withMethodBody("scalar", SCALAR, ClassFile.ACC_PUBLIC, this::scalar);
 

@@ -27,8 +27,8 @@ final class KernelLoops {
   }
 
   static final String APPLY = "apply";
-  private static final int N = 0; // slots of the parameters
-  private static final int OUT = 1;
+  static final int N = 0; // slots of the parameters
+  static final int OUT = 1;
   private static final int PER_ARRAY = 3;
 
   private final ClassDesc self;
@@ -64,7 +64,7 @@ final class KernelLoops {
     return type == Type.MASK ? ConstantDescs.CD_boolean : ScalarBody.kind(type).upperBound();
   }
 
-  private static TypeKind elementKind(Type type) {
+  static TypeKind elementKind(Type type) {
     return type == Type.MASK ? TypeKind.BOOLEAN : ScalarBody.kind(type);
   }
 
@@ -163,7 +163,8 @@ final class KernelLoops {
     return ScalarBody.kind(operands.get(operand).type());
   }
 
-  private static int slot(int operand) {
+  /// The slot of the array of an operand; its offset and stride follow.
+  static int slot(int operand) {
     return OUT + PER_ARRAY * (operand + 1);
   }
 }

@@ -2,7 +2,8 @@ package dev.cotangent.kernels;
 
 /// Products of matrices. Every element of a product is a chain of fused multiply-adds over the
 /// inner index, ascending, cut at one block size per element type; the sums of the blocks are added
-/// in order. That is the meaning: layouts, shapes and views cannot be seen in the bits.
+/// in order. That is the meaning: layouts, shapes and views cannot be seen in the bits, nor whether
+/// scalars computed them, as here, or vectors ([Gemm]).
 public final class Matmul {
   private static final Definition UPDATE =
       Definition.ternary("multiplyAdd", (x, y, sum) -> x.multiplyAdd(y, sum));
@@ -45,7 +46,7 @@ public final class Matmul {
     var dims = x.dims();
     dims[batch + 1] = y.dim(batch + 1);
     var result = Strided.allocate(x.element(), dims);
-    if (result.size() == 0) return result;
+    if (result.size() == 0 || fast(x, y, result)) return result;
     // The kernel runs along the longer side of the result.
     boolean swap = result.dim(batch) > result.dim(batch + 1);
     var left = swap ? transposed(y) : x;
@@ -60,6 +61,13 @@ public final class Matmul {
           else matmul.byRow(at[0], at[1], at[2]);
         });
     return result;
+  }
+
+  private static boolean fast(Strided x, Strided y, Strided result) {
+    return VectorSupport.isPresent()
+        && x.element().isFloating()
+        && x.dim(x.rank() - 1) > 0
+        && Gemm.multiply(x, y, result, VectorSupport.bits(), false);
   }
 
   private static Strided transposed(Strided x) {

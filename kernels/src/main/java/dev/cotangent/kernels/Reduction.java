@@ -27,7 +27,7 @@ public final class Reduction {
   private final Object chunks; // [chunk][position in the tile]
 
   private Reduction(Definition combine, double identity, Strided x, int kept, int count, int tile) {
-    this.combine = combine.kernel(x.element(), x.element());
+    this.combine = VectorKernel.scalarForm(combine.kernel(x.element(), x.element()));
     element = x.element();
     source = x.array();
     runs = Loops.inOrder(x.axes(kept, x.rank()).at(0));

@@ -1,6 +1,7 @@
 package dev.cotangent.kernels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -26,19 +27,27 @@ final class RandomExpr {
   };
   private static final ScalarFunction[] FUNCTIONS = ScalarFunction.values();
 
+  private static final List<Type> TYPES = List.of(Type.values());
+
   private final Random random;
+  private final List<Type> types;
   private final List<Expr> pool = new ArrayList<>();
 
   RandomExpr(Random random, Element... operands) {
+    this(random, TYPES, operands);
+  }
+
+  /// @param types the types that values may have, at least one of them a number's, and MASK
+  RandomExpr(Random random, List<Type> types, Element... operands) {
     this.random = random;
+    this.types = types;
     for (int k = 0; k < operands.length; k++) pool.add(Expr.input(k, operands[k].type()));
   }
 
   /// An expression of type `type` from about `size` random instructions.
   Expr of(Type type, int size) {
     for (int k = 0; k < size; k++) {
-      var types = Type.values();
-      pool.add(instruction(types[random.nextInt(types.length)]));
+      pool.add(instruction(types.get(random.nextInt(types.size()))));
     }
     for (int k = pool.size() - 1; k >= 0; k--) if (pool.get(k).type() == type) return pool.get(k);
     return leaf(type);
@@ -112,7 +121,7 @@ final class RandomExpr {
   }
 
   private Expr mask() {
-    var type = Type.values()[random.nextInt(4)];
+    var type = oneOf(Type.F32, Type.F64, Type.I32, Type.I64);
     var a = any(type);
     var b = any(type);
     var p = any(Type.MASK);
@@ -133,7 +142,12 @@ final class RandomExpr {
   }
 
   private Type otherThanLong() {
-    return List.of(Type.F32, Type.F64, Type.I32, Type.MASK).get(random.nextInt(4));
+    return oneOf(Type.F32, Type.F64, Type.I32, Type.MASK);
+  }
+
+  private Type oneOf(Type... candidates) {
+    var allowed = Arrays.stream(candidates).filter(types::contains).toList();
+    return allowed.get(random.nextInt(allowed.size()));
   }
 
   private Expr any(Type type) {

@@ -1,0 +1,57 @@
+package dev.cotangent.kernels;
+
+/// The micro-kernel of a matrix product: a column of tiles of the product, over one block of the
+/// inner index. Made by [GemmCompiler] for one [Form].
+interface GemmTile {
+  /// For `0 <= i < strips * rows` and `0 <= j < width`, `c[co + i * cs + j]` becomes the chain of
+  /// `fma(a(i, k), b(k, j), chain)` over `0 <= k < n` from zero, or if `add` the sum of itself and
+  /// that.
+  ///
+  /// `b(k, j)` is `b[bo + k * bs + j]`, and where `a(i, k)` lies is for the form to say.
+  void run(
+      int n,
+      int strips,
+      Object a,
+      int ao,
+      int as,
+      Object b,
+      int bo,
+      int bs,
+      Object c,
+      int co,
+      int cs,
+      boolean add);
+
+  /// What a tile is compiled for.
+  ///
+  /// @param bits of a vector; 0 if there are none, and a "vector" is a scalar
+  /// @param rows of the tile
+  /// @param vectors side by side in each row of the tile
+  /// @param byColumns whether `a(i, k)` is `a[ao + k * as + i]` rather than `a[ao + i * as + k]`
+  /// @param packed whether `bs` is the width of the tile: a literal lets the virtual machine prove
+  ///   the positions once, before the loop
+  record Form(Element element, int bits, int rows, int vectors, boolean byColumns, boolean packed) {
+    static final int MAX_ROWS = 12;
+    static final int MAX_VECTORS = 8;
+
+    /// More than the number of any form.
+    static final int COUNT = 2 * 4 * (MAX_ROWS + 1) * (MAX_VECTORS + 1) * 4;
+
+    static int lanes(Element element, int bits) {
+      return Math.max(1, bits / (8 * element.bytes()));
+    }
+
+    int width() {
+      return vectors * lanes(element, bits);
+    }
+
+    /// Different for different forms.
+    int number() {
+      int number = element == Element.F32 ? 0 : 1;
+      number = number * 4 + Integer.numberOfTrailingZeros(Math.max(bits, 64)) - 6;
+      number = number * (MAX_ROWS + 1) + rows;
+      number = number * (MAX_VECTORS + 1) + vectors;
+      return number * 4 + (byColumns ? 2 : 0) + (packed ? 1 : 0);
+    }
+  }
+}
