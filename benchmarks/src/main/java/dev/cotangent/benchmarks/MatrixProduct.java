@@ -29,7 +29,7 @@ public class MatrixProduct {
   int n;
 
   @Param({"FLOAT32", "FLOAT64"})
-  DType dtype;
+  DType dtype = DType.FLOAT64;
 
   private Tensor x = Tensor.scalar(0);
   private Tensor y = Tensor.scalar(0);

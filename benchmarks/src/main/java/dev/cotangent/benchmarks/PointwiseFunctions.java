@@ -28,7 +28,7 @@ public class PointwiseFunctions {
   private static final int SIZE = 100_000;
 
   @Param({"FLOAT32", "FLOAT64"})
-  DType dtype;
+  DType dtype = DType.FLOAT64;
 
   private Tensor x = Tensor.scalar(0);
 

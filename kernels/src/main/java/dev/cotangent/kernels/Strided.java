@@ -95,17 +95,6 @@ public final class Strided {
     return size(dims);
   }
 
-  /// Whether the elements lie in row-major order without gaps.
-  public boolean isContiguous() {
-    int expected = 1;
-    for (int axis = dims.length - 1; axis >= 0; axis--) {
-      if (dims[axis] == 0) return true;
-      if (dims[axis] != 1 && strides[axis] != expected) return false;
-      expected *= dims[axis];
-    }
-    return true;
-  }
-
   /// The axes in another order: axis `k` of the result is axis `axes[k]` of this.
   public Strided permute(int... axes) {
     var newDims = new int[axes.length];

@@ -2,7 +2,6 @@ package dev.cotangent.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,26 +53,9 @@ class StridedTest {
     var views = Views.of(Element.I32, Model.counting(dims)).chain(new Random(seed), length);
     var copy = Copies.contiguous(views.strided());
     assertEquals(views.model(), Model.of(copy));
-    assertTrue(copy.isContiguous());
     assertEquals(0, copy.offset());
     assertNotSame(views.strided().array(), copy.array());
     assertEquals(views.strided().size(), Element.I32.length(copy.array()));
-  }
-
-  @Property(tries = 500)
-  void whatCallsItselfContiguousLiesInRowMajorOrder(
-      @ForAll("dims") int[] dims, @ForAll @IntRange(max = 5) int length, @ForAll long seed) {
-    var views = Views.of(Element.F64, Model.counting(dims)).chain(new Random(seed), length);
-    var x = views.strided();
-    if (x.size() == 0) return;
-    boolean inOrder = true;
-    for (int k = 0; k < x.size(); k++) {
-      int at = 0;
-      var position = Model.position(x.dims(), k);
-      for (int axis = 0; axis < x.rank(); axis++) at += position[axis] * x.stride(axis);
-      inOrder &= at == k;
-    }
-    assertEquals(inOrder, x.isContiguous());
   }
 
   @Test
@@ -109,18 +91,6 @@ class StridedTest {
   }
 
   @Test
-  void contiguityIgnoresAxesOfLengthOne() {
-    var x = Model.counting(3, 1, 4).strided(Element.F64);
-    assertTrue(x.isContiguous());
-    assertTrue(x.permute(1, 0, 2).isContiguous());
-    assertTrue(x.slice(0, 1, 2, 1).isContiguous());
-    assertFalse(x.permute(2, 1, 0).isContiguous());
-    assertFalse(x.slice(2, 0, 2, 2).isContiguous());
-    assertFalse(Model.counting(1, 3).strided(Element.F64).broadcast(2, 3).isContiguous());
-    assertTrue(x.slice(0, 0, 0, 1).isContiguous());
-  }
-
-  @Test
   void dimsAreCopies() {
     var x = Model.counting(2, 3).strided(Element.F64);
     x.dims()[0] = 99;
@@ -140,6 +110,5 @@ class StridedTest {
   void allocateGivesZeros(Element element) {
     var x = Strided.allocate(element, 2, 3);
     assertEquals(new Model(new int[] {2, 3}, new double[6]), Model.of(x));
-    assertTrue(x.isContiguous());
   }
 }
