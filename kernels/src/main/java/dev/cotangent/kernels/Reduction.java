@@ -1,5 +1,7 @@
 package dev.cotangent.kernels;
 
+import org.jspecify.annotations.Nullable;
+
 /// Reductions in an order that depends on nothing but the number of elements that are reduced.
 ///
 /// The elements that meet in one result are numbered in row-major order of the reduced axes. They
@@ -18,6 +20,7 @@ public final class Reduction {
   private static final int TILE = 128;
 
   private final Kernel combine;
+  private final @Nullable LaneFold fast; // for elements side by side
   private final Element element;
   private final Object source;
   private final Loops runs; // over the reduced axes, relative to the result's first element
@@ -27,10 +30,13 @@ public final class Reduction {
   private final Object chunks; // [chunk][position in the tile]
 
   private Reduction(Definition combine, double identity, Strided x, int kept, int count, int tile) {
-    this.combine = VectorKernel.scalarForm(combine.kernel(x.element(), x.element()));
+    var kernel = combine.kernel(x.element(), x.element());
+    this.combine = VectorKernel.scalarForm(kernel);
     element = x.element();
     source = x.array();
     runs = Loops.inOrder(x.axes(kept, x.rank()).at(0));
+    boolean even = tile == 1 && count >= LANES && runs.stride(0) == 1;
+    fast = even ? VectorKernel.laneFold(kernel, x.size()) : null;
     this.count = count;
     this.identity = element.newArray(1);
     element.set(this.identity, 0, identity);
@@ -86,9 +92,14 @@ public final class Reduction {
       int end = done[0] + runs.length();
       for (int i = done[0]; i < end; ) {
         int lane = i % LANES;
-        int piece = width == 1 ? Math.min(LANES - lane, end - i) : 1;
-        int n = width == 1 ? piece : width;
-        combine(n, lanes, lane * width, source, offset, width == 1 ? runs.stride(0) : stride);
+        int piece = width > 1 ? 1 : Math.min(LANES - lane, end - i);
+        if (fast != null && lane == 0 && end - i >= LANES) {
+          piece = Math.min(end - i, CHUNK - i % CHUNK) & -LANES;
+          fast.fold(piece, lanes, source, offset);
+        } else {
+          int n = width > 1 ? width : piece;
+          combine(n, lanes, lane * width, source, offset, width > 1 ? stride : runs.stride(0));
+        }
         i += piece;
         offset += piece * runs.stride(0);
         if (i % CHUNK == 0 || i == count) flush(i, width);

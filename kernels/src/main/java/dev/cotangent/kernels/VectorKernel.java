@@ -22,6 +22,7 @@ final class VectorKernel implements Kernel {
   private final int size;
   private final int lanes;
   private final AtomicReferenceArray<@Nullable VectorForm> forms;
+  private final @Nullable LaneForm laneForm; // of a kernel that combines two elements to one
 
   private VectorKernel(
       String name, Expr definition, Kernel scalar, int size, int lanes, Element... operands) {
@@ -32,6 +33,11 @@ final class VectorKernel implements Kernel {
     this.size = size;
     this.lanes = lanes;
     forms = new AtomicReferenceArray<>(1 << operands.length);
+    boolean combines =
+        operands.length == 2
+            && operands[0] == operands[1]
+            && operands[0].type() == definition.type();
+    laneForm = combines ? new LaneForm(name, definition, scalar, operands[0]) : null;
   }
 
   /// The kernel of `definition`: `scalar`, if it has no vector form.
@@ -48,6 +54,14 @@ final class VectorKernel implements Kernel {
   /// The scalar form of a kernel, for callers whose runs are too short to choose between forms.
   static Kernel scalarForm(Kernel kernel) {
     return kernel instanceof VectorKernel switching ? switching.scalar : kernel;
+  }
+
+  /// The vector code of a reduction by this kernel, or null if the scalar form must do it.
+  ///
+  /// @param work the number of elements that are about to be reduced
+  static @Nullable LaneFold laneFold(Kernel kernel, long work) {
+    var form = kernel instanceof VectorKernel switching ? switching.laneForm : null;
+    return form == null ? null : form.fold(work);
   }
 
   @Override
