@@ -155,7 +155,11 @@ public final class Iris {
     losses.put("training", fit.losses());
     losses.put("held out", fit.heldOutLosses());
     var curve = folder.resolve("loss.png");
-    LossCurve.write(curve, "Fitting Fisher's iris", steps, losses);
-    System.out.println("loss curve  " + curve);
+    try {
+      LossCurve.write(curve, "Fitting Fisher's iris", steps, losses);
+      System.out.println("loss curve  " + curve);
+    } catch (IllegalStateException e) { // no font on the machine; the fit is worth having without
+      System.out.println("loss curve  not drawn: " + e.getMessage());
+    }
   }
 }
