@@ -4,10 +4,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// The way of a kernel to its fast form. Vector code that the virtual machine has not compiled yet
-/// runs hundreds of times slower than scalar code, so the fast form is used only after it has been
-/// run on made-up data, off the caller's thread, until it is compiled; and that is begun only for a
-/// kernel that has proved to be worth it. Both forms give the same bits, so the change cannot be
-/// seen.
+/// runs far slower than scalar code, so the fast form is used only after it has been run on made-up
+/// data, off the caller's thread, until it is compiled; and that is begun only for a kernel that
+/// has proved to be worth it. Both forms give the same bits, so the change cannot be seen.
 final class WarmUp {
   private static final ExecutorService WORKER =
       Executors.newSingleThreadExecutor(task -> {
