@@ -61,6 +61,13 @@ public final class Copies {
         .map(count, to, offset, stride, new Object[] {from}, new int[1], new int[] {1});
   }
 
+  /// `count` entries of `from`, `stride` apart, become the first ones of `to`.
+  static void gather(Element element, int count, Object from, int offset, int stride, Object to) {
+    IDENTITY
+        .kernel(element)
+        .map(count, to, 0, 1, new Object[] {from}, new int[] {offset}, new int[] {stride});
+  }
+
   static void copy(Strided from, Strided to) {
     Elementwise.into(to, IDENTITY.kernel(from.element()), from);
   }

@@ -55,7 +55,7 @@ class LaneFoldTest {
           double b = element.get(source, 3 + i);
           element.set(expected, i % 64, combination.kernel(element, element).scalar(a, b, 0));
         }
-        fold.fold(n, lanes, source, 3);
+        fold.fold(64, n / 64, lanes, 0, lanes, 0, source, 3, 64);
         for (int lane = 0; lane < 64; lane++) {
           assertEquals(element.get(expected, lane), element.get(lanes, lane), "lane " + lane);
         }
@@ -84,10 +84,12 @@ class LaneFoldTest {
     var kernel = sum.kernel(Element.F64, Element.F64);
     double first = reduced(sum, x);
     long end = System.nanoTime() + 60_000_000_000L;
-    while (VectorKernel.laneFold(kernel, 0) == null && System.nanoTime() < end) {
+    var form = VectorKernel.laneForm(kernel);
+    assertNotNull(form);
+    while (form.fold(0) == null && System.nanoTime() < end) {
       assertEquals(first, reduced(sum, x));
     }
-    assertNotNull(VectorKernel.laneFold(kernel, 0), "vector code has not taken over");
+    assertNotNull(form.fold(0), "vector code has not taken over");
     assertEquals(first, reduced(sum, x));
   }
 
