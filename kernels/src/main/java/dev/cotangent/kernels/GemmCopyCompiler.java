@@ -2,8 +2,6 @@ package dev.cotangent.kernels;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -39,8 +37,8 @@ final class GemmCopyCompiler {
   private final boolean transposing;
 
   private GemmCopyCompiler(Element element, boolean transposing) {
-    kind = element == Element.F32 ? TypeKind.FLOAT : TypeKind.DOUBLE;
-    array = (element == Element.F32 ? CD_float : CD_double).arrayType();
+    kind = KernelLoops.elementKind(element.type());
+    array = KernelLoops.array(element.type());
     this.transposing = transposing;
   }
 
@@ -103,12 +101,16 @@ final class GemmCopyCompiler {
       code.aload(from).iload(read[u]);
       if (transposing) code.iload(i).iadd();
       code.arrayLoad(kind);
-      if (!transposing) addIfAsked(code, to, write, code.newLabel());
+      if (!transposing && adds()) addIfAsked(code, to, write, code.newLabel());
       code.arrayStore(kind);
     }
     if (!transposing) code.iload(read[0]).iload(code.parameterSlot(5)).iadd().istore(read[0]);
     code.iload(write).iload(code.parameterSlot(9)).iadd().istore(write);
     code.iinc(i, 1).goto_(test).labelBinding(end);
+  }
+
+  private boolean adds() {
+    return kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
   }
 
   private void addIfAsked(CodeBuilder code, int to, int write, Label no) {

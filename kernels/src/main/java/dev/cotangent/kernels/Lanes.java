@@ -117,17 +117,19 @@ final class Lanes {
 
   /// Combines the first `lanes` lanes to `to`, the results side by side.
   void tree(int lanes, Object to, int toAt) {
-    tree(array, 0, lanes, width);
-    System.arraycopy(array, 0, to, toAt, width);
+    tree(array, 0, lanes, width, to, toAt);
   }
 
-  /// Halves the number of entries, of `width` elements each, until one is left; where it is no
-  /// power of two, the upper half is the shorter one.
-  void tree(Object entries, int at, int number, int width) {
+  /// Halves the number of entries, of `width` elements each, until one is left, which goes to `to`;
+  /// where the number is no power of two, the upper half is the shorter one.
+  void tree(Object entries, int at, int number, int width, Object to, int toAt) {
+    if (number == 1) System.arraycopy(entries, at, to, toAt, width);
     for (int rest = number; rest > 1; ) {
       int half = Integer.highestOneBit(rest - 1);
-      fold.fold(
-          (rest - half) * width, 1, entries, at, entries, at, entries, at + half * width, 0);
+      int n = (rest - half) * width;
+      var into = half == 1 ? to : entries;
+      int intoAt = half == 1 ? toAt : at;
+      fold.fold(n, 1, into, intoAt, entries, at, entries, at + half * width, 0);
       rest = half;
     }
   }

@@ -18,7 +18,7 @@ public final class Reduction {
 
   /// Results that are worked on together where they lie side by side: 64 lanes of as many doubles
   /// stay in the second-level cache.
-  private static final int TILE = 1024;
+  private static final int TILE = 256;
 
   /// Elements from which on a tile of results side by side is worth its calls.
   private static final int WORTH_A_TILE = 512;
@@ -27,7 +27,7 @@ public final class Reduction {
   private static final int GROUPS = 64;
 
   /// A run of elements side by side that is shorter is better copied.
-  private static final int SHORT_RUN = 16;
+  private static final int SHORT_RUN = 256;
 
   private final Kernel combine;
   private final Object identity;
@@ -120,8 +120,7 @@ public final class Reduction {
         lanes.trees(groups, sums, to + start);
       }
       for (int k = 0; k < rows.length() && chunks > 1; k++) {
-        lanes.tree(sums, k * chunks, chunks, 1);
-        System.arraycopy(sums, k * chunks, result.array(), at[1] + k, 1);
+        lanes.tree(sums, k * chunks, chunks, 1, result.array(), at[1] + k);
       }
     });
   }
@@ -137,7 +136,7 @@ public final class Reduction {
       if (stride == 1) {
         lanes.take(group, i % CHUNK, n, x.array(), at, 1);
       } else {
-        Copies.gather(element, n, x.array(), at, stride, scratch);
+        Copies.row(element, n, x.array(), at, stride, scratch, 0, 1);
         lanes.take(group, i % CHUNK, n, scratch, 0, 1);
       }
       i += n;
@@ -154,24 +153,31 @@ public final class Reduction {
     int last = rows.length() % tile;
     var lanes = lanes(tile, 1);
     var narrow = last == 0 ? lanes : lanes(last, 1);
-    var sums = element.newArray(chunks * tile);
+    var sums = element.newArray(chunks == 1 ? 0 : chunks * tile);
+    var row = element.newArray(rows.stride(1) == 1 ? 0 : tile);
     rows.forEach(at -> {
       for (int start = 0; start < rows.length(); start += tile) {
         int width = Math.min(tile, rows.length() - start);
         int to = at[1] + start * rows.stride(1);
-        tile(width == tile ? lanes : narrow, width, at[0] + start, sums);
-        Copies.copy(element, width, sums, result.array(), to, rows.stride(1));
+        var fitting = width == tile ? lanes : narrow;
+        if (rows.stride(1) == 1) {
+          tile(fitting, width, at[0] + start, sums, result.array(), to);
+        } else {
+          tile(fitting, width, at[0] + start, sums, row, 0);
+          Copies.row(element, width, row, 0, 1, result.array(), to, rows.stride(1));
+        }
       }
     });
   }
 
-  private void tile(Lanes lanes, int width, int offset, Object sums) {
+  private void tile(Lanes lanes, int width, int offset, Object sums, Object to, int toAt) {
     for (int chunk = 0; chunk < chunks; chunk++) {
       int size = Math.min(CHUNK, count - chunk * CHUNK);
       rowsOfChunk(lanes, offset, chunk * CHUNK, chunk * CHUNK + size);
-      lanes.tree(Math.min(LANES, size), sums, chunk * width);
+      if (chunks == 1) lanes.tree(Math.min(LANES, size), to, toAt);
+      else lanes.tree(Math.min(LANES, size), sums, chunk * width);
     }
-    lanes.tree(sums, 0, chunks, width);
+    if (chunks > 1) lanes.tree(sums, 0, chunks, width, to, toAt);
   }
 
   private void rowsOfChunk(Lanes lanes, int offset, int from, int end) {

@@ -95,6 +95,16 @@ public final class Strided {
     return size(dims);
   }
 
+  /// Whether the elements lie one behind the other.
+  boolean isRowMajor() {
+    int stride = 1;
+    for (int axis = dims.length - 1; axis >= 0; axis--) {
+      if (dims[axis] != 1 && strides[axis] != stride) return false;
+      stride *= dims[axis];
+    }
+    return true;
+  }
+
   /// The axes in another order: axis `k` of the result is axis `axes[k]` of this.
   public Strided permute(int... axes) {
     var newDims = new int[axes.length];
