@@ -17,7 +17,7 @@ public final class Copies {
 
   /// A fresh row-major copy.
   public static Strided contiguous(Strided x) {
-    if (x.isRowMajor()) { // memory that need not be cleared first
+    if (x.size() > 0 && x.isRowMajor()) { // memory that need not be cleared first
       int end = x.offset() + x.size();
       return Strided.of(x.element(), x.element().copyOfRange(x.array(), x.offset(), end), x.dims());
     }

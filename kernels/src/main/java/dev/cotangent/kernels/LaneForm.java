@@ -10,11 +10,13 @@ final class LaneForm {
   /// Elements reduced in the slow form after which a fast one is worth its compilation.
   private static final long WORTH = 1 << 24;
 
+  /// Elements after which a tree is worth its class.
+  private static final long WORTH_A_TREE = 1 << 14;
+
   private static final long LONGEST_WARMING = 5_000_000_000L;
   private static final int DEPTH = 64; // of the made-up array
   private static final int CALLS = 16; // that are timed together
   private static final int VICTORIES = 4; // in a row, lest it be chance
-  private static final int TREES = 20_000; // after which a loop has been compiled
 
   private final String name;
   private final Expr combine;
@@ -50,9 +52,7 @@ final class LaneForm {
       trees.compareAndSet(length, null, new Tree(length));
       return tree(length, work);
     }
-    var known = tree.compiled;
-    if (known == null) tree.warmUp.ready(work);
-    return known;
+    return tree.of(work);
   }
 
   private void warm() {
@@ -87,25 +87,26 @@ final class LaneForm {
     }
   }
 
+  /// The tree for one length. It is scalar code, which the virtual machine warms by itself.
   private final class Tree {
     private final int length;
-    private final WarmUp warmUp = new WarmUp(WORTH >> 4, this::warm);
+    private long done; // racy on purpose: a lost count only delays
     private volatile @Nullable LaneTree compiled;
 
     Tree(int length) {
       this.length = length;
     }
 
-    private void warm() {
-      var fresh = LaneTreeCompiler.compile(name, combine, length);
-      if (fresh == null) return;
-      int rows = DEPTH;
-      var source = MadeUp.array(element, rows * length, 1, false);
-      var results = element.newArray(rows);
-      for (int done = 0; done < TREES; done += rows) {
-        fresh.reduce(rows, source, 0, length, results, 0);
-      }
-      compiled = fresh;
+    @Nullable LaneTree of(long work) {
+      var known = compiled;
+      if (known != null) return known;
+      done += work;
+      return done < WORTH_A_TREE ? null : compile();
+    }
+
+    private synchronized @Nullable LaneTree compile() {
+      if (compiled == null) compiled = LaneTreeCompiler.compile(name, combine, length);
+      return compiled;
     }
   }
 }

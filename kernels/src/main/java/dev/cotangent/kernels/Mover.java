@@ -12,6 +12,12 @@ final class Mover {
   /// Rows of the target that are written side by side: as many pages as a processor has at hand.
   private static final int BLOCK = 64;
 
+  /// Columns that are copied row by row: the rows of so many stay in the first-level cache.
+  private static final int STRIPE = 1024;
+
+  /// Planes with fewer rows or columns are not worth a transposition.
+  private static final int NARROW = 8;
+
   private final Strided from;
   private final Strided to;
   private final Element element;
@@ -84,7 +90,8 @@ final class Mover {
     Plane(Strided from, Strided to) {
       int row = to.rank() - 2;
       int column = row + 1;
-      transposing = from.stride(row) == 1 && to.stride(column) == 1;
+      transposing =
+          from.stride(row) == 1 && to.stride(column) == 1 && Math.min(to.dim(row), to.dim(column)) >= NARROW;
       // The inner loop of a plain copy had better be long.
       boolean swapped = !transposing && to.dim(row) > to.dim(column);
       if (swapped) {
@@ -116,15 +123,13 @@ final class Mover {
     }
 
     private void stripes(int fromAt, int toAt) {
-      var copy = GemmCopy.any(element);
-      int width = BLOCK * BLOCK / 4;
-      for (int column = 0; column < columns; column += width) {
-        int n = Math.min(width, columns - column);
-        int source = fromAt + column * fromColumn;
-        int target = toAt + column * toColumn;
-        copy.run(
-            rows, n, from.array(), source, fromRow, fromColumn, to.array(), target, toRow,
-            toColumn, false);
+      for (int column = 0; column < columns; column += STRIPE) {
+        int n = Math.min(STRIPE, columns - column);
+        for (int row = 0; row < rows; row++) {
+          int source = fromAt + row * fromRow + column * fromColumn;
+          int target = toAt + row * toRow + column * toColumn;
+          Copies.row(element, n, from.array(), source, fromColumn, to.array(), target, toColumn);
+        }
       }
     }
   }

@@ -61,6 +61,14 @@ final class VectorKernel implements Kernel {
     return kernel instanceof VectorKernel switching ? switching.laneForm : null;
   }
 
+  /// Whether reductions by this kernel are vector code by now.
+  ///
+  /// @param work the number of elements that are about to be reduced
+  static boolean isFastFold(Kernel kernel, long work) {
+    var form = laneForm(kernel);
+    return form != null && form.fold(work) != null;
+  }
+
   @Override
   public void map(
       int n, Object out, int outOffset, int outStride, Object[] in, int[] offsets, int[] strides) {
