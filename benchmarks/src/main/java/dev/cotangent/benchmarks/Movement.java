@@ -43,7 +43,7 @@ public class Movement {
     attention = x.reshape(10, 50, 20, 100);
     images = x.reshape(25, 40, 1000);
     pairs = x.reshape(500_000, 2);
-    indices = Tensor.of(random.ints(1000, 0, 1000).toArray());
+    indices = Tensor.ints(random.ints(1000, 0, 1000).toArray());
   }
 
   /// As many bytes.
