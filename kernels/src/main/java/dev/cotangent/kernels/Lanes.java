@@ -120,6 +120,20 @@ final class Lanes {
     tree(array, 0, lanes, width, to, toAt);
   }
 
+  /// Combines 2 to 64 rows, each of which would fill a lane alone: the first step of the tree reads
+  /// them where they lie.
+  void fewRows(int rows, Object source, int offset, int stride, Object to, int toAt) {
+    int half = Integer.highestOneBit(rows - 1);
+    var into = half == 1 ? to : array;
+    int at = half == 1 ? toAt : 0;
+    for (int lane = 0; lane < half; lane++) {
+      int a = offset + lane * stride;
+      int depth = lane + half < rows ? 1 : 0;
+      fold.fold(width, depth, into, at + lane * width, source, a, source, a + half * stride, 0);
+    }
+    if (half > 1) tree(array, 0, half, width, to, toAt);
+  }
+
   /// Halves the number of entries, of `width` elements each, until one is left, which goes to `to`;
   /// where the number is no power of two, the upper half is the shorter one.
   void tree(Object entries, int at, int number, int width, Object to, int toAt) {

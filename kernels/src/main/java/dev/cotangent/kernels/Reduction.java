@@ -26,8 +26,11 @@ public final class Reduction {
   /// Groups of lanes that are combined together where results do not lie side by side.
   private static final int GROUPS = 64;
 
-  /// A run of elements side by side that is shorter is better copied.
-  private static final int SHORT_RUN = 256;
+  /// A shorter run of elements side by side is not worth a call.
+  private static final int SHORT_RUN = 16;
+
+  /// A run of elements side by side from here on is best taken in where it lies.
+  private static final int LONG_RUN = 256;
 
   private final Kernel combine;
   private final Object identity;
@@ -90,6 +93,10 @@ public final class Reduction {
     return runs.stride(0) == 1 && runs.length() >= Math.min(count, SHORT_RUN);
   }
 
+  private boolean hasLongRuns() {
+    return runs.stride(0) == 1 && runs.length() >= Math.min(count, LONG_RUN);
+  }
+
   private static boolean repeats(Strided x) {
     for (int axis = 0; axis < x.rank(); axis++) {
       if (x.stride(axis) == 0 && x.dim(axis) > 1) return true;
@@ -107,7 +114,7 @@ public final class Reduction {
               rows.length(), count, x.array(), at[0], rows.stride(0), result.array(), at[1]));
       return;
     }
-    var scratch = element.newArray(runs.stride(0) == 1 ? 0 : Math.min(runs.length(), CHUNK));
+    var scratch = element.newArray(hasLongRuns() ? 0 : Math.min(count, CHUNK));
     var sums = chunks == 1 ? result.array() : element.newArray(pieces);
     rows.forEach(at -> {
       int to = chunks == 1 ? at[1] : 0;
@@ -125,23 +132,21 @@ public final class Reduction {
     });
   }
 
-  /// Takes in one chunk of one result, run by run.
+  /// Takes in one chunk of one result: long runs as they lie, others after they have been collected.
   private void chunk(Lanes lanes, int group, int offset, int chunk, Object scratch) {
     int stride = runs.stride(0);
-    int end = Math.min(count - chunk * CHUNK, CHUNK) + chunk * CHUNK;
-    for (int i = chunk * CHUNK; i < end; ) {
-      int skip = i % runs.length();
-      int n = Math.min(runs.length() - skip, end - i);
-      int at = offset + runs.offset(0, i / runs.length()) + skip * stride;
-      if (stride == 1) {
-        lanes.take(group, i % CHUNK, n, x.array(), at, 1);
-      } else {
-        Copies.row(element, n, x.array(), at, stride, scratch, 0, 1);
-        lanes.take(group, i % CHUNK, n, scratch, 0, 1);
-      }
+    int start = chunk * CHUNK;
+    int size = Math.min(CHUNK, count - start);
+    for (int i = 0; i < size; ) {
+      int skip = (start + i) % runs.length();
+      int n = Math.min(runs.length() - skip, size - i);
+      int at = offset + runs.offset(0, (start + i) / runs.length()) + skip * stride;
+      if (hasLongRuns()) lanes.take(group, i, n, x.array(), at, 1);
+      else Copies.row(element, n, x.array(), at, stride, scratch, i, 1);
       i += n;
     }
-    lanes.pad(group, end - chunk * CHUNK);
+    if (!hasLongRuns()) lanes.take(group, 0, size, scratch, 0, 1);
+    lanes.pad(group, size);
   }
 
   private Lanes lanes(int width, int groups) {
@@ -171,6 +176,10 @@ public final class Reduction {
   }
 
   private void tile(Lanes lanes, int width, int offset, Object sums, Object to, int toAt) {
+    if (count <= LANES && runs.length() == count) {
+      lanes.fewRows(count, x.array(), offset, runs.stride(0), to, toAt);
+      return;
+    }
     for (int chunk = 0; chunk < chunks; chunk++) {
       int size = Math.min(CHUNK, count - chunk * CHUNK);
       rowsOfChunk(lanes, offset, chunk * CHUNK, chunk * CHUNK + size);
