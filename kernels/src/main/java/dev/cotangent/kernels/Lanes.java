@@ -20,16 +20,16 @@ final class Lanes {
   private final Object array;
 
   /// @param identity an array of one element
-  /// @param groups how many times 64 lanes there are room for, for `width` results each
+  /// @param entries the number of lanes of all results together, and of all groups
   Lanes(
-      Kernel combine, Element element, Object identity, int work, int width, int groups) {
+      Kernel combine, Element element, Object identity, int work, int width, int entries) {
     this.element = element;
     this.identity = identity;
     this.width = width;
     form = VectorKernel.laneForm(combine);
     var fast = form == null ? null : form.fold(work);
     fold = fast != null ? fast : LaneFold.scalar(VectorKernel.scalarForm(combine));
-    array = element.newArray(groups * LANES * width);
+    array = element.newArray(entries);
   }
 
   /// One group of width 1, for the same combination.
@@ -117,7 +117,7 @@ final class Lanes {
 
   /// Combines the first `lanes` lanes to `to`, the results side by side.
   void tree(int lanes, Object to, int toAt) {
-    tree(array, 0, lanes, width, to, toAt);
+    tree(fold, array, 0, lanes, width, to, toAt);
   }
 
   /// Combines 2 to 64 rows, each of which would fill a lane alone: the first step of the tree reads
@@ -131,12 +131,18 @@ final class Lanes {
       int depth = lane + half < rows ? 1 : 0;
       fold.fold(width, depth, into, at + lane * width, source, a, source, a + half * stride, 0);
     }
-    if (half > 1) tree(array, 0, half, width, to, toAt);
+    if (half > 1) tree(fold, array, 0, half, width, to, toAt);
+  }
+
+  /// Combines `number` entries, of `width` elements each.
+  void tree(Object entries, int at, int number, int width, Object to, int toAt) {
+    tree(fold, entries, at, number, width, to, toAt);
   }
 
   /// Halves the number of entries, of `width` elements each, until one is left, which goes to `to`;
   /// where the number is no power of two, the upper half is the shorter one.
-  void tree(Object entries, int at, int number, int width, Object to, int toAt) {
+  static void tree(
+      LaneFold fold, Object entries, int at, int number, int width, Object to, int toAt) {
     if (number == 1) System.arraycopy(entries, at, to, toAt, width);
     for (int rest = number; rest > 1; ) {
       int half = Integer.highestOneBit(rest - 1);

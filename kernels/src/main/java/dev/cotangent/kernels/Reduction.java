@@ -107,7 +107,7 @@ public final class Reduction {
   private void oneBehindTheOther(int kept, Strided result) {
     var rows = Loops.inOrder(x.axes(0, kept), result);
     int pieces = Math.multiplyExact(rows.length(), chunks);
-    var lanes = lanes(1, Math.min(GROUPS, pieces));
+    var lanes = lanes(1, LANES * Math.min(GROUPS, pieces));
     if (count <= LaneTree.LONGEST && runs.stride(0) == 1 && runs.length() == count) {
       rows.forEach(
           at -> lanes.trees(
@@ -149,15 +149,22 @@ public final class Reduction {
     lanes.pad(group, size);
   }
 
-  private Lanes lanes(int width, int groups) {
-    return new Lanes(combine, element, identity, x.size(), width, groups);
+  /// Combines the first `number` entries, `width` elements each, by the tree: the first one is the
+  /// result.
+  static void tree(Kernel combine, Object entries, int number, int width) {
+    var fold = LaneFold.scalar(VectorKernel.scalarForm(combine));
+    if (number > 1) Lanes.tree(fold, entries, 0, number, width, entries, 0);
+  }
+
+  private Lanes lanes(int width, int entries) {
+    return new Lanes(combine, element, identity, x.size(), width, entries);
   }
 
   private void sideBySide(Loops rows, Strided result) {
     int tile = Math.min(TILE, rows.length());
     int last = rows.length() % tile;
-    var lanes = lanes(tile, 1);
-    var narrow = last == 0 ? lanes : lanes(last, 1);
+    var lanes = lanes(tile, Math.min(LANES, count) * tile);
+    var narrow = last == 0 ? lanes : lanes(last, Math.min(LANES, count) * last);
     var sums = element.newArray(chunks == 1 ? 0 : chunks * tile);
     var row = element.newArray(rows.stride(1) == 1 ? 0 : tile);
     rows.forEach(at -> {
