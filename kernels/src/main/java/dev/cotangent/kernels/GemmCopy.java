@@ -7,7 +7,7 @@ import java.util.List;
 /// Made by [GemmCopyCompiler].
 interface GemmCopy {
   /// `to[toAt + o * toOuter + i * toInner] = from[fromAt + o * fromOuter + i * fromInner]` for `0
-  /// <= o < outer` and `0 <= i < inner`, or the sum of both if `add` (floating elements only).
+  /// <= o < outer` and `0 <= i < inner`, or the sum of both if `add`.
   void run(
       int outer,
       int inner,
@@ -21,9 +21,9 @@ interface GemmCopy {
       int toInner,
       boolean add);
 
-  /// For any steps.
+  /// For any steps; of F32 or F64.
   static GemmCopy any(Element element) {
-    return Any.MADE.get(element.ordinal());
+    return element == Element.F32 ? Any.FLOATS : Any.DOUBLES;
   }
 
   /// For `fromInner` and `toOuter` of 1, and without adding.
@@ -33,8 +33,8 @@ interface GemmCopy {
 
   /// Made when first used.
   final class Any {
-    private static final List<GemmCopy> MADE =
-        Arrays.stream(Element.values()).map(GemmCopyCompiler::any).toList();
+    private static final GemmCopy FLOATS = GemmCopyCompiler.any(Element.F32);
+    private static final GemmCopy DOUBLES = GemmCopyCompiler.any(Element.F64);
 
     private Any() {}
   }

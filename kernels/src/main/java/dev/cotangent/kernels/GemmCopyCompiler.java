@@ -101,16 +101,12 @@ final class GemmCopyCompiler {
       code.aload(from).iload(read[u]);
       if (transposing) code.iload(i).iadd();
       code.arrayLoad(kind);
-      if (!transposing && adds()) addIfAsked(code, to, write, code.newLabel());
+      if (!transposing) addIfAsked(code, to, write, code.newLabel());
       code.arrayStore(kind);
     }
     if (!transposing) code.iload(read[0]).iload(code.parameterSlot(5)).iadd().istore(read[0]);
     code.iload(write).iload(code.parameterSlot(9)).iadd().istore(write);
     code.iinc(i, 1).goto_(test).labelBinding(end);
-  }
-
-  private boolean adds() {
-    return kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
   }
 
   private void addIfAsked(CodeBuilder code, int to, int write, Label no) {
