@@ -1,7 +1,5 @@
 package dev.cotangent.kernels;
 
-import org.jspecify.annotations.Nullable;
-
 /// Convolutions of planes as products of matrices. With images `x` (n, c, h, w), weights `w` (o, c /
 /// groups, taps down, taps across) and outputs `y` (n, o, positions down, positions across),
 ///
@@ -18,8 +16,10 @@ public final class Convolution {
   /// Elements of a laid-out matrix, if one row of positions has not more: so that it stays near.
   private static final int LAID_OUT = 1 << 17;
 
-  /// From this length on, a call copies a row faster than a loop does.
-  private static final int LONG_ROW = 16;
+  /// With so many outputs, fewer elements are packed if the outputs are the columns of a product.
+  private static final int MANY_OUTPUTS = 16;
+
+  private static final Definition ADD = Definition.binary("add", Expr::add);
 
   private final Windows windows;
   private final int groups;
@@ -30,8 +30,7 @@ public final class Convolution {
   private final int down; // positions
   private final int across;
   private final int together; // rows of positions that are laid out at a time
-  private final GemmCopy copy;
-  private final Object zero;
+  private final GemmScratch pool;
 
   private Convolution(Windows windows, int groups, Element element, int channels, int outputs) {
     this.windows = windows;
@@ -44,8 +43,7 @@ public final class Convolution {
     across = windows.across().positions();
     int fitting = (int) Math.max(1, LAID_OUT / ((long) inner * across));
     together = windows.isIdentity() ? down : Math.min(down, fitting);
-    copy = GemmCopy.any(element);
-    zero = element.newArray(1);
+    pool = GemmScratch.of(element);
   }
 
   /// `y` from `x` and `w`.
@@ -67,6 +65,9 @@ public final class Convolution {
   public static Strided images(Windows windows, int groups, Strided y, Strided w) {
     int last = y.rank() - 1;
     int channels = groups * w.dim(last - 2);
+    if (isBetterGathered(windows, channels, y.dim(last - 2))) {
+      return outputs(windows.turned(), groups, y, turned(w, groups));
+    }
     var dims = y.dims();
     dims[last - 2] = channels;
     dims[last - 1] = windows.down().length();
@@ -76,6 +77,35 @@ public final class Convolution {
     var convolution = new Convolution(windows, groups, y.element(), channels, y.dim(last - 2));
     each(y, w, x, convolution::images);
     return x;
+  }
+
+  /// Whether to see the images as the outputs of a convolution of `y` with the weights turned round.
+  /// That copies what it lays out, where the transpose of a convolution adds, which takes longer.
+  private static boolean isBetterGathered(Windows windows, int channels, int outputs) {
+    return windows.canTurn()
+        && (long) outputs * windows.elements() <= 2L * channels * windows.positions();
+  }
+
+  /// Weights with inputs and outputs exchanged in each group, and with the taps in reverse.
+  private static Strided turned(Strided w, int groups) {
+    int last = w.rank() - 1;
+    var dims = w.dims();
+    var byGroup = new int[dims.length + 1];
+    System.arraycopy(dims, 0, byGroup, 0, last - 3);
+    System.arraycopy(dims, last - 2, byGroup, last - 1, 3);
+    byGroup[last - 3] = groups;
+    byGroup[last - 2] = dims[last - 3] / groups;
+    var order = new int[dims.length + 1];
+    for (int k = 0; k < order.length; k++) order[k] = k;
+    order[last - 2] = last - 1;
+    order[last - 1] = last - 2;
+    dims[last - 3] = groups * dims[last - 2];
+    dims[last - 2] = byGroup[last - 2];
+    return w.slice(last, dims[last] - 1, dims[last], -1)
+        .slice(last - 1, dims[last - 1] - 1, dims[last - 1], -1)
+        .reshape(byGroup)
+        .permute(order)
+        .reshape(dims);
   }
 
   /// The transpose in the weights: `w` from `x` and `y`.
@@ -115,57 +145,65 @@ public final class Convolution {
 
   private void outputs(Strided x, Strided w, Strided y) {
     var matrices = w.reshape(groups, outputs, inner);
-    var scratch = new Scratch();
+    var layout = new WindowMatrix(windows, element, channels);
+    var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
+    var product = pool.take(together < down ? outputs * layout.columns(together) : 0);
     forEachPart(x.dim(0), (image, group, start, count) -> {
       var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
-      var seen = laidOut(part(x, image, group, channels), start, count, scratch.matrix(count));
+      var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
       var sums = positions(part(y, image, group, outputs), start, count);
-      if (count == down) {
+      if (together == down) {
         Matmul.multiply(weights, seen, sums);
       } else {
-        var product = scratch.product(outputs, count * across);
-        Matmul.multiply(weights, seen, product);
-        Copies.copy(product, sums);
+        var rows = Strided.of(element, product, outputs, layout.columns(count));
+        Matmul.multiply(weights, seen, rows);
+        Copies.copy(rows, sums);
       }
     });
-    scratch.give();
+    pool.give(matrix);
+    pool.give(product);
   }
 
   private void images(Strided y, Strided w, Strided x) {
     var matrices = w.reshape(groups, outputs, inner).permute(0, 2, 1);
-    var scratch = new Scratch();
+    var layout = new WindowMatrix(windows, element, channels);
+    var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
     forEachPart(x.dim(0), (image, group, start, count) -> {
       var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
-      var sums = positions(part(y, image, group, outputs), start, count);
       var to = part(x, image, group, channels);
+      var sums = positions(part(y, image, group, outputs), start, count);
       if (windows.isIdentity()) {
         Matmul.multiply(weights, sums, to.reshape(channels, down * across));
       } else {
-        var seen = scratch.matrix(count);
+        var seen = Strided.of(element, matrix, inner, layout.columns(count));
         Matmul.multiply(weights, sums, seen);
-        move(to, start, count, seen.array(), true);
+        layout.addTo(to, start, count, matrix);
       }
     });
-    scratch.give();
+    pool.give(matrix);
   }
 
   private void weights(Strided x, Strided y, Strided w) {
-    var matrices = w.reshape(groups, outputs, inner);
-    var scratch = new Scratch();
+    var layout = new WindowMatrix(windows, element, channels);
+    var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
+    boolean flipped = outputs >= MANY_OUTPUTS;
+    int[] dims = {groups, flipped ? inner : outputs, flipped ? outputs : inner};
+    var totals = flipped ? Strided.allocate(element, dims) : w.reshape(dims);
+    var products = Strided.of(element, pool.take(totals.size()), dims);
+    var add = ADD.kernel(element, element);
     forEachPart(x.dim(0), (image, group, start, count) -> {
-      var seen = laidOut(part(x, image, group, channels), start, count, scratch.matrix(count));
+      var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
       var sums = positions(part(y, image, group, outputs), start, count);
-      var to = matrices.slice(0, group, 1, 1).axes(1, 3);
-      if (image == 0 && start == 0) {
-        Matmul.multiply(sums, seen.permute(1, 0), to);
-      } else {
-        var product = scratch.product(outputs, inner);
-        Matmul.multiply(sums, seen.permute(1, 0), product);
-        int size = outputs * inner;
-        copy.run(1, size, product.array(), 0, 0, 1, to.array(), to.offset(), 0, 1, true);
-      }
+      var total = totals.slice(0, group, 1, 1).axes(1, 3);
+      boolean first = image == 0 && start == 0;
+      var product = first ? total : products.slice(0, group, 1, 1).axes(1, 3);
+      Matmul.multiply(
+          flipped ? seen : sums, (flipped ? sums : seen).permute(1, 0), product);
+      if (!first) Elementwise.into(total, add, total, product);
     });
-    scratch.give();
+    if (flipped) Copies.copy(totals.permute(0, 2, 1), w.reshape(groups, outputs, inner));
+    pool.give(matrix);
+    pool.give(products.array());
   }
 
   /// Some rows of positions, of one group of the channels of one image.
@@ -193,80 +231,11 @@ public final class Convolution {
     return planes.slice(1, start, count, 1).reshape(planes.dim(0), count * planes.dim(2));
   }
 
-  /// What the window sees of the planes at some rows of positions.
-  private Strided laidOut(Strided planes, int start, int count, Strided matrix) {
+  /// What the window sees of the planes from some rows of positions.
+  private Strided laidOut(
+      WindowMatrix layout, Strided planes, int start, int count, Object matrix) {
     if (windows.isIdentity()) return positions(planes, start, count);
-    if (windows.isPadded()) Copies.fill(element, matrix.array(), inner * count * across, zero);
-    move(planes, start, count, matrix.array(), false);
-    return matrix;
-  }
-
-  /// Copies the elements that the window sees to the matrix, or adds the matrix to them.
-  private void move(Strided planes, int start, int count, Object matrix, boolean back) {
-    int row = 0;
-    for (int channel = 0; channel < channels; channel++) {
-      for (int i = 0; i < windows.down().taps(); i++) {
-        for (int j = 0; j < windows.across().taps(); j++) {
-          tap(planes, channel, i, j, start, count, matrix, row++ * count * across, back);
-        }
-      }
-    }
-  }
-
-  private void tap(
-      Strided planes,
-      int channel,
-      int i,
-      int j,
-      int start,
-      int count,
-      Object matrix,
-      int row,
-      boolean back) {
-    int top = Math.max(start, windows.down().first(i));
-    int height = Math.min(start + count, windows.down().end(i)) - top;
-    int left = windows.across().first(j);
-    int width = windows.across().end(j) - left;
-    if (height <= 0 || width <= 0) return;
-    int position = row + (top - start) * across + left;
-    int seen =
-        planes.offset()
-            + channel * planes.stride(0)
-            + windows.down().at(top, i) * planes.stride(1)
-            + windows.across().at(left, j) * planes.stride(2);
-    int below = windows.down().stride() * planes.stride(1);
-    int beside = windows.across().stride() * planes.stride(2);
-    var array = planes.array();
-    if (back) {
-      copy.run(height, width, matrix, position, across, 1, array, seen, below, beside, true);
-    } else if (beside == 1 && width >= LONG_ROW) {
-      for (int k = 0; k < height; k++) {
-        System.arraycopy(array, seen + k * below, matrix, position + k * across, width);
-      }
-    } else {
-      copy.run(height, width, array, seen, below, beside, matrix, position, across, 1, false);
-    }
-  }
-
-  /// Arrays for a laid-out matrix and for a product, taken when first needed.
-  private final class Scratch {
-    private final GemmScratch pool = GemmScratch.of(element);
-    private @Nullable Object matrix;
-    private @Nullable Object product;
-
-    Strided matrix(int count) {
-      if (matrix == null) matrix = pool.take(windows.isIdentity() ? 0 : inner * together * across);
-      return Strided.of(element, matrix, inner, count * across);
-    }
-
-    Strided product(int rows, int columns) {
-      if (product == null) product = pool.take(outputs * Math.max(inner, together * across));
-      return Strided.of(element, product, rows, columns);
-    }
-
-    void give() {
-      if (matrix != null) pool.give(matrix);
-      if (product != null) pool.give(product);
-    }
+    layout.lay(planes, start, count, matrix);
+    return Strided.of(element, matrix, inner, layout.columns(count));
   }
 }

@@ -1,28 +1,20 @@
 package dev.cotangent.kernels;
 
-import java.util.Arrays;
-
 /// What a window sees of planes, put together: planes are the last two axes, whatever leads. Taps
 /// are visited in row-major order, and padding takes no part.
 public final class Pooling {
   private static final Definition ADD = Definition.binary("add", Expr::add);
   private static final Definition MAX = Definition.binary("max", Expr::max);
 
-  /// Counts an element that is the largest, which NaN is if there is one.
-  private static final Definition COUNT =
-      Definition.ternary(
-          "count",
-          (number, x, largest) ->
-              wins(x, largest).select(number.add(number.constant(1)), number));
-
   /// 0 of 0, though nothing be the largest.
   private static final Definition SHARE =
       Definition.binary(
           "share", (s, number) -> s.eq(s.constant(0)).select(s.constant(0), s.div(number)));
 
-  /// The sum of the first two operands if the third, an element, is the largest.
-  private static final Definition ADD_IF_LARGEST =
-      new Definition("addIfLargest", 4, a -> wins(a[2], a[3]).select(a[0].add(a[1]), a[0]));
+  /// The first operand if the second, an element, is the largest, else 0.
+  private static final Definition IF_LARGEST =
+      Definition.ternary(
+          "ifLargest", (s, x, largest) -> wins(x, largest).select(s, s.constant(0)));
 
   private Pooling() {}
 
@@ -72,10 +64,10 @@ public final class Pooling {
   /// @param largest what [#max] gave for `x`
   public static Strided meanOfLargest(Windows windows, Strided dx, Strided x, Strided largest) {
     var sums = onPositions(windows, x);
-    var add = kernel(ADD_IF_LARGEST, x.element());
+    var add = ADD.kernel(x.element(), x.element());
     windows.forEachTap(tap -> {
       var to = tap.seeing(sums);
-      Elementwise.into(to, add, to, tap.seen(dx), tap.seen(x), tap.seeing(largest));
+      Elementwise.into(to, add, to, ifLargest(tap, tap.seen(dx), x, largest));
     });
     return Elementwise.map(SHARE, sums, numbers(windows, x, largest));
   }
@@ -85,10 +77,10 @@ public final class Pooling {
   public static Strided shareOfLargest(Windows windows, Strided y, Strided x, Strided largest) {
     var shares = Elementwise.map(SHARE, y, numbers(windows, x, largest));
     var sums = onElements(windows, y);
-    var add = kernel(ADD_IF_LARGEST, x.element());
+    var add = ADD.kernel(x.element(), x.element());
     windows.forEachTap(tap -> {
       var to = tap.seen(sums);
-      Elementwise.into(to, add, to, tap.seeing(shares), tap.seen(x), tap.seeing(largest));
+      Elementwise.into(to, add, to, ifLargest(tap, tap.seeing(shares), x, largest));
     });
     return sums;
   }
@@ -96,18 +88,21 @@ public final class Pooling {
   /// How many elements are the largest, at each position.
   private static Strided numbers(Windows windows, Strided x, Strided largest) {
     var numbers = onPositions(windows, x);
-    var count = kernel(COUNT, x.element());
+    var one = Strided.allocate(x.element(), 1);
+    x.element().set(one.array(), 0, 1);
+    var add = ADD.kernel(x.element(), x.element());
     windows.forEachTap(tap -> {
       var to = tap.seeing(numbers);
-      Elementwise.into(to, count, to, tap.seen(x), tap.seeing(largest));
+      Elementwise.into(to, add, to, ifLargest(tap, one.broadcast(to.dims()), x, largest));
     });
     return numbers;
   }
 
-  private static Kernel kernel(Definition definition, Element element) {
-    var elements = new Element[definition.arity()];
-    Arrays.fill(elements, element);
-    return definition.kernel(elements);
+  /// `s` where a tap sees the largest element, elsewhere 0. The element is copied to where its
+  /// neighbours see theirs: to choose by vectors pays, and branches would be taken at random.
+  private static Strided ifLargest(Windows.Tap tap, Strided s, Strided x, Strided largest) {
+    return Elementwise.map(
+        IF_LARGEST, s, Copies.contiguous(tap.seen(x)), tap.seeing(largest));
   }
 
   private static Strided onPositions(Windows windows, Strided x) {

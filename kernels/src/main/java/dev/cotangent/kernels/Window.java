@@ -42,4 +42,14 @@ public record Window(int length, int taps, int stride, int padding, int dilation
   boolean isIdentity() {
     return taps == 1 && stride == 1 && padding == 0;
   }
+
+  /// See [Windows#canTurn].
+  boolean canTurn() {
+    return stride == 1 && padding < extent();
+  }
+
+  Window turned() {
+    int outside = Math.toIntExact(extent() - 1 - padding);
+    return new Window(positions(), taps, 1, outside, dilation);
+  }
 }

@@ -15,6 +15,21 @@ public record Windows(Window down, Window across) {
     return Math.multiplyExact(down.positions(), across.positions());
   }
 
+  /// The number of elements of a plane.
+  long elements() {
+    return (long) down.length() * across.length();
+  }
+
+  /// Whether there is a window that sees, from each element, the positions that see the element.
+  boolean canTurn() {
+    return down.canTurn() && across.canTurn();
+  }
+
+  /// That window; its taps are these in reverse.
+  Windows turned() {
+    return new Windows(down.turned(), across.turned());
+  }
+
   boolean isIdentity() {
     return down.isIdentity() && across.isIdentity();
   }
