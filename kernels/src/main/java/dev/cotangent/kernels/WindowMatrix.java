@@ -54,9 +54,8 @@ final class WindowMatrix {
 
   /// Zeros from the end of each row of positions that see elements to the begin of the next.
   private void clear(Object matrix, int at, int height, int width) {
-    for (int k = 1; k < height; k++) {
-      System.arraycopy(zeros, 0, matrix, at + (k - 1) * across + width, across - width);
-    }
+    int gap = across - width;
+    copy.run(height - 1, gap, zeros, 0, 0, 0, matrix, at + width, across, 1, false);
   }
 
   /// Adds the matrix to what is seen of `x` from `count` rows of positions.
