@@ -36,7 +36,8 @@ class ConvTest {
             int column = p % v * stride[1] + j * dil[1] - pad[1];
             boolean inside = row >= 0 && row < xs[2] && column >= 0 && column < xs[3];
             if (!inside) continue;
-            y[next] += w.get(o, channel, i, j).item() * x.get(n, base + channel, row, column).item();
+            y[next] +=
+                w.get(o, channel, i, j).item() * x.get(n, base + channel, row, column).item();
           }
         }
       }
@@ -51,8 +52,12 @@ class ConvTest {
     int[] stride = {random.nextInt(1, 3), random.nextInt(1, 4)};
     int[] pad = {random.nextInt(3), random.nextInt(2)};
     int[] dil = {random.nextInt(1, 3), random.nextInt(1, 3)};
-    var x = integers(random, random.nextInt(1, 3), 2 * groups, random.nextInt(3, 6), random.nextInt(3, 7));
-    var w = integers(random, random.nextInt(1, 4) * groups, 2, random.nextInt(1, 3), random.nextInt(1, 3));
+    var x =
+        integers(
+            random, random.nextInt(1, 3), 2 * groups, random.nextInt(3, 6), random.nextInt(3, 7));
+    var w =
+        integers(
+            random, random.nextInt(1, 4) * groups, 2, random.nextInt(1, 3), random.nextInt(1, 3));
     var options =
         Conv.of().withStride(stride).withPadding(pad).withDilation(dil).withGroups(groups);
     assertEquals(naive(x, w, stride, pad, dil, groups), x.conv2d(w, options).plus(0));
@@ -130,8 +135,7 @@ class ConvTest {
   @Test
   void thirdDerivativesOfAPowerOfAConvolution() {
     var w = Tensor.of(Shape.of(1, 1, 1, 1), 2);
-    Function1<Tensor, Tensor> cube =
-        x -> x.reshape(1, 1, 1, 1).conv2d(w, Conv.of()).pow(3).sum();
+    Function1<Tensor, Tensor> cube = x -> x.reshape(1, 1, 1, 1).conv2d(w, Conv.of()).pow(3).sum();
     var third = Autodiff.grad(Autodiff.grad(Autodiff.grad(cube)));
     assertEquals(48, third.apply(Tensor.scalar(5)).item());
   }

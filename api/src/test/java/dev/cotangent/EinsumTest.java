@@ -56,7 +56,8 @@ class EinsumTest {
     int count = random.nextInt(1, 5);
     for (int k = 0; k < count; k++) {
       var term = new StringBuilder();
-      for (int axis = random.nextInt(4); axis > 0; axis--) term.append("aBcde".charAt(random.nextInt(5)));
+      for (int axis = random.nextInt(4); axis > 0; axis--)
+        term.append("aBcde".charAt(random.nextInt(5)));
       for (char c : term.toString().toCharArray()) lengths.putIfAbsent(c, random.nextInt(1, 4));
       terms.add(term.toString());
       operands.add(integers(random, term.chars().map(c -> lengths.get((char) c)).toArray()));

@@ -47,7 +47,8 @@ class LossesTest {
         Tensor.of(0, -9.357622968839299e-14 / 5, 0, 0, 0.2),
         gradient(x -> Losses.bceWithLogits(x, target), 0, 30, -900, 900, 900));
     assertEquals(0, Losses.bceWithLogits(Tensor.of(INF, -INF), Tensor.of(1, 0)).item());
-    assertEquals(Tensor.of(0, 0), gradient(x -> Losses.bceWithLogits(x, Tensor.of(1, 0)), INF, -INF));
+    assertEquals(
+        Tensor.of(0, 0), gradient(x -> Losses.bceWithLogits(x, Tensor.of(1, 0)), INF, -INF));
   }
 
   @Test

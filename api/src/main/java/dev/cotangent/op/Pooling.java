@@ -41,8 +41,7 @@ public final class Pooling {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(
-          dev.cotangent.kernels.Pooling.sum(windows, Dense.of(xs[0]).strided()));
+      return new Dense(dev.cotangent.kernels.Pooling.sum(windows, Dense.of(xs[0]).strided()));
     }
 
     @Override
@@ -69,8 +68,7 @@ public final class Pooling {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(
-          dev.cotangent.kernels.Pooling.spread(windows, Dense.of(xs[0]).strided()));
+      return new Dense(dev.cotangent.kernels.Pooling.spread(windows, Dense.of(xs[0]).strided()));
     }
 
     @Override
@@ -121,8 +119,8 @@ public final class Pooling {
   }
 
   /// The derivative of [MaxPool], which is linear in its first operand, and locally constant in the
-  /// others, the pooled elements and the largest ones: a mean over the largest, or the transpose,
-  /// a share for each of them.
+  /// others, the pooled elements and the largest ones: a mean over the largest, or the transpose, a
+  /// share for each of them.
   private record OfLargest(Windows windows, boolean shares) implements General {
     @Override
     public String name() {
@@ -220,8 +218,7 @@ public final class Pooling {
     }
   }
 
-  private static Window window(
-      String name, Tensor x, int axis, int size, int stride, int padding) {
+  private static Window window(String name, Tensor x, int axis, int size, int stride, int padding) {
     if (size < 1 || stride < 1 || padding < 0 || padding > size / 2) {
       throw new IllegalArgumentException(
           name

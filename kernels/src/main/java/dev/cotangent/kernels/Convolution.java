@@ -1,7 +1,7 @@
 package dev.cotangent.kernels;
 
-/// Convolutions of planes as products of matrices. With images `x` (n, c, h, w), weights `w` (o, c /
-/// groups, taps down, taps across) and outputs `y` (n, o, positions down, positions across),
+/// Convolutions of planes as products of matrices. With images `x` (n, c, h, w), weights `w` (o, c
+/// / groups, taps down, taps across) and outputs `y` (n, o, positions down, positions across),
 ///
 /// `y(n, o, p) = sum over c and k of w(o, c, k) x(n, c, what tap k sees at p)`
 ///
@@ -79,8 +79,9 @@ public final class Convolution {
     return x;
   }
 
-  /// Whether to see the images as the outputs of a convolution of `y` with the weights turned round.
-  /// That copies what it lays out, where the transpose of a convolution adds, which takes longer.
+  /// Whether to see the images as the outputs of a convolution of `y` with the weights turned
+  /// round. That copies what it lays out, where the transpose of a convolution adds, which takes
+  /// longer.
   private static boolean isBetterGathered(Windows windows, int channels, int outputs) {
     return windows.canTurn()
         && (long) outputs * windows.elements() <= 2L * channels * windows.positions();
@@ -148,18 +149,20 @@ public final class Convolution {
     var layout = new WindowMatrix(windows, element, channels);
     var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
     var product = pool.take(together < down ? outputs * layout.columns(together) : 0);
-    forEachPart(x.dim(0), (image, group, start, count) -> {
-      var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
-      var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
-      var sums = positions(part(y, image, group, outputs), start, count);
-      if (together == down) {
-        Matmul.multiply(weights, seen, sums);
-      } else {
-        var rows = Strided.of(element, product, outputs, layout.columns(count));
-        Matmul.multiply(weights, seen, rows);
-        Copies.copy(rows, sums);
-      }
-    });
+    forEachPart(
+        x.dim(0),
+        (image, group, start, count) -> {
+          var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
+          var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
+          var sums = positions(part(y, image, group, outputs), start, count);
+          if (together == down) {
+            Matmul.multiply(weights, seen, sums);
+          } else {
+            var rows = Strided.of(element, product, outputs, layout.columns(count));
+            Matmul.multiply(weights, seen, rows);
+            Copies.copy(rows, sums);
+          }
+        });
     pool.give(matrix);
     pool.give(product);
   }
@@ -168,18 +171,20 @@ public final class Convolution {
     var matrices = w.reshape(groups, outputs, inner).permute(0, 2, 1);
     var layout = new WindowMatrix(windows, element, channels);
     var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
-    forEachPart(x.dim(0), (image, group, start, count) -> {
-      var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
-      var to = part(x, image, group, channels);
-      var sums = positions(part(y, image, group, outputs), start, count);
-      if (windows.isIdentity()) {
-        Matmul.multiply(weights, sums, to.reshape(channels, down * across));
-      } else {
-        var seen = Strided.of(element, matrix, inner, layout.columns(count));
-        Matmul.multiply(weights, sums, seen);
-        layout.addTo(to, start, count, matrix);
-      }
-    });
+    forEachPart(
+        x.dim(0),
+        (image, group, start, count) -> {
+          var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
+          var to = part(x, image, group, channels);
+          var sums = positions(part(y, image, group, outputs), start, count);
+          if (windows.isIdentity()) {
+            Matmul.multiply(weights, sums, to.reshape(channels, down * across));
+          } else {
+            var seen = Strided.of(element, matrix, inner, layout.columns(count));
+            Matmul.multiply(weights, sums, seen);
+            layout.addTo(to, start, count, matrix);
+          }
+        });
     pool.give(matrix);
   }
 
@@ -191,16 +196,17 @@ public final class Convolution {
     var totals = flipped ? Strided.allocate(element, dims) : w.reshape(dims);
     var products = Strided.of(element, pool.take(totals.size()), dims);
     var add = ADD.kernel(element, element);
-    forEachPart(x.dim(0), (image, group, start, count) -> {
-      var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
-      var sums = positions(part(y, image, group, outputs), start, count);
-      var total = totals.slice(0, group, 1, 1).axes(1, 3);
-      boolean first = image == 0 && start == 0;
-      var product = first ? total : products.slice(0, group, 1, 1).axes(1, 3);
-      Matmul.multiply(
-          flipped ? seen : sums, (flipped ? sums : seen).permute(1, 0), product);
-      if (!first) Elementwise.into(total, add, total, product);
-    });
+    forEachPart(
+        x.dim(0),
+        (image, group, start, count) -> {
+          var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
+          var sums = positions(part(y, image, group, outputs), start, count);
+          var total = totals.slice(0, group, 1, 1).axes(1, 3);
+          boolean first = image == 0 && start == 0;
+          var product = first ? total : products.slice(0, group, 1, 1).axes(1, 3);
+          Matmul.multiply(flipped ? seen : sums, (flipped ? sums : seen).permute(1, 0), product);
+          if (!first) Elementwise.into(total, add, total, product);
+        });
     if (flipped) Copies.copy(totals.permute(0, 2, 1), w.reshape(groups, outputs, inner));
     pool.give(matrix);
     pool.give(products.array());

@@ -43,15 +43,11 @@ class ConvolutionTest {
     }
 
     int[] weights() {
-      return new int[] {
-        outputs, channels / groups, windows.down().taps(), windows.across().taps()
-      };
+      return new int[] {outputs, channels / groups, windows.down().taps(), windows.across().taps()};
     }
 
     int[] outputs4() {
-      return new int[] {
-        n, outputs, windows.down().positions(), windows.across().positions()
-      };
+      return new int[] {n, outputs, windows.down().positions(), windows.across().positions()};
     }
 
     /// One term of the form: flat positions in images, weights and outputs.
