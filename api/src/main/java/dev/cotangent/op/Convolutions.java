@@ -98,6 +98,7 @@ public final class Convolutions {
     }
 
     /// One more leading axis changes nothing.
+    @Override
     public Bilinear lifted(int size) {
       return this;
     }

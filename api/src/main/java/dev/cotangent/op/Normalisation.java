@@ -77,6 +77,7 @@ public final class Normalisation {
       return Arithmetic.strongTimes(s, d);
     }
 
+    @Override
     public General lifted(int size) {
       return this;
     }

@@ -49,6 +49,7 @@ public final class Pooling {
       return new WindowSpread(windows).bind(ct);
     }
 
+    @Override
     public Linear lifted(int size) {
       return this;
     }
@@ -76,6 +77,7 @@ public final class Pooling {
       return new WindowSum(windows).bind(ct);
     }
 
+    @Override
     public Linear lifted(int size) {
       return this;
     }
@@ -113,6 +115,7 @@ public final class Pooling {
       return ct == null ? null : new OfLargest(windows, true).bind(ct, xs[0], ys[0]);
     }
 
+    @Override
     public General lifted(int size) {
       return this;
     }
@@ -158,6 +161,7 @@ public final class Pooling {
       return new OfLargest(windows, !shares).bind(ct, xs[1], xs[2]);
     }
 
+    @Override
     public General lifted(int size) {
       return this;
     }
