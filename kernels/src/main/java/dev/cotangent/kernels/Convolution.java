@@ -65,17 +65,20 @@ public final class Convolution {
   public static Strided images(Windows windows, int groups, Strided y, Strided w) {
     int last = y.rank() - 1;
     int channels = groups * w.dim(last - 2);
-    if (isBetterGathered(windows, channels, y.dim(last - 2))) {
-      return outputs(windows.turned(), groups, y, turned(w, groups));
-    }
     var dims = y.dims();
     dims[last - 2] = channels;
     dims[last - 1] = windows.down().length();
     dims[last] = windows.across().length();
     var x = Strided.allocate(y.element(), dims);
     if (isEmpty(y, w, x)) return x;
-    var convolution = new Convolution(windows, groups, y.element(), channels, y.dim(last - 2));
-    each(y, w, x, convolution::images);
+    int outputs = y.dim(last - 2);
+    if (isBetterGathered(windows, channels, outputs)) {
+      var turned = new Convolution(windows.turned(), groups, y.element(), outputs, channels);
+      each(y, w, x, (ys, ws, xs) -> turned.outputs(ys, turned(ws, groups), xs));
+    } else {
+      var convolution = new Convolution(windows, groups, y.element(), channels, outputs);
+      each(y, w, x, convolution::images);
+    }
     return x;
   }
 
@@ -89,24 +92,15 @@ public final class Convolution {
 
   /// Weights with inputs and outputs exchanged in each group, and with the taps in reverse.
   private static Strided turned(Strided w, int groups) {
-    int last = w.rank() - 1;
-    var dims = w.dims();
-    var byGroup = new int[dims.length + 1];
-    System.arraycopy(dims, 0, byGroup, 0, last - 3);
-    System.arraycopy(dims, last - 2, byGroup, last - 1, 3);
-    byGroup[last - 3] = groups;
-    byGroup[last - 2] = dims[last - 3] / groups;
-    var order = new int[dims.length + 1];
-    for (int k = 0; k < order.length; k++) order[k] = k;
-    order[last - 2] = last - 1;
-    order[last - 1] = last - 2;
-    dims[last - 3] = groups * dims[last - 2];
-    dims[last - 2] = byGroup[last - 2];
-    return w.slice(last, dims[last] - 1, dims[last], -1)
-        .slice(last - 1, dims[last - 1] - 1, dims[last - 1], -1)
-        .reshape(byGroup)
-        .permute(order)
-        .reshape(dims);
+    int outputs = w.dim(0) / groups;
+    int channels = w.dim(1);
+    int down = w.dim(2);
+    int across = w.dim(3);
+    return w.slice(2, down - 1, down, -1)
+        .slice(3, across - 1, across, -1)
+        .reshape(groups, outputs, channels, down, across)
+        .permute(0, 2, 1, 3, 4)
+        .reshape(groups * channels, outputs, down, across);
   }
 
   /// The transpose in the weights: `w` from `x` and `y`.
