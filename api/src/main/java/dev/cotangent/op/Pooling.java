@@ -27,54 +27,31 @@ public final class Pooling {
     return planes(y, windows.down().length(), windows.across().length());
   }
 
-  /// For each position the sum of what is seen there.
-  private record WindowSum(Windows windows) implements Linear {
+  /// For each position the sum of what is seen there; or the transpose, for each element the sum
+  /// over the positions that see it.
+  private record WindowSum(Windows windows, boolean spreads) implements Linear {
     @Override
     public String name() {
-      return "windowSum";
+      return spreads ? "windowSpread" : "windowSum";
     }
 
     @Override
     public Spec infer(Spec... operands) {
-      return onPositions(windows, operands[0]);
+      return spreads ? onElements(windows, operands[0]) : onPositions(windows, operands[0]);
     }
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(dev.cotangent.kernels.Pooling.sum(windows, Dense.of(xs[0]).strided()));
+      var x = Dense.of(xs[0]).strided();
+      return new Dense(
+          spreads
+              ? dev.cotangent.kernels.Pooling.spread(windows, x)
+              : dev.cotangent.kernels.Pooling.sum(windows, x));
     }
 
     @Override
     public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      return new WindowSpread(windows).bind(ct);
-    }
-
-    @Override
-    public Linear lifted(int size) {
-      return this;
-    }
-  }
-
-  /// The transpose of [WindowSum]: for each element the sum over the positions that see it.
-  private record WindowSpread(Windows windows) implements Linear {
-    @Override
-    public String name() {
-      return "windowSpread";
-    }
-
-    @Override
-    public Spec infer(Spec... operands) {
-      return onElements(windows, operands[0]);
-    }
-
-    @Override
-    public Tensor evaluate(Tensor... xs) {
-      return new Dense(dev.cotangent.kernels.Pooling.spread(windows, Dense.of(xs[0]).strided()));
-    }
-
-    @Override
-    public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      return new WindowSum(windows).bind(ct);
+      return new WindowSum(windows, !spreads).bind(ct);
     }
 
     @Override
@@ -187,7 +164,7 @@ public final class Pooling {
 
   /// The padding counts.
   private static Tensor mean(Windows windows, Tensor x) {
-    return new WindowSum(windows).bind(x).div(windows.taps());
+    return new WindowSum(windows, false).bind(x).div(windows.taps());
   }
 
   private static Windows alongRows(String name, Tensor x, int size, int stride, int padding) {

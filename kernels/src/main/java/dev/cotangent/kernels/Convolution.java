@@ -141,7 +141,7 @@ public final class Convolution {
   private void outputs(Strided x, Strided w, Strided y) {
     var matrices = w.reshape(groups, outputs, inner);
     var layout = new WindowMatrix(windows, element, channels);
-    var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
+    var matrix = matrix(layout);
     var product = pool.take(together < down ? outputs * layout.columns(together) : 0);
     forEachPart(
         x.dim(0),
@@ -164,7 +164,7 @@ public final class Convolution {
   private void images(Strided y, Strided w, Strided x) {
     var matrices = w.reshape(groups, outputs, inner).permute(0, 2, 1);
     var layout = new WindowMatrix(windows, element, channels);
-    var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
+    var matrix = matrix(layout);
     forEachPart(
         x.dim(0),
         (image, group, start, count) -> {
@@ -184,7 +184,7 @@ public final class Convolution {
 
   private void weights(Strided x, Strided y, Strided w) {
     var layout = new WindowMatrix(windows, element, channels);
-    var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
+    var matrix = matrix(layout);
     boolean flipped = outputs >= MANY_OUTPUTS;
     int[] dims = {groups, flipped ? inner : outputs, flipped ? outputs : inner};
     var totals = flipped ? Strided.allocate(element, dims) : w.reshape(dims);
@@ -224,6 +224,12 @@ public final class Convolution {
   /// Of one image, the planes of one group.
   private static Strided part(Strided planes, int image, int group, int size) {
     return planes.slice(0, image, 1, 1).slice(1, group * size, size, 1).axes(1, 4);
+  }
+
+  /// An array for what is laid out.
+  private Object matrix(WindowMatrix layout) {
+    int size = Math.multiplyExact(inner, layout.columns(together));
+    return pool.take(windows.isIdentity() ? 0 : size);
   }
 
   /// Rows of positions as a matrix, with a row for each plane.
