@@ -6,6 +6,7 @@ import dev.cotangent.op.ComparisonOps;
 import dev.cotangent.op.ExponentialOps;
 import dev.cotangent.op.IndexOps;
 import dev.cotangent.op.LayoutOps;
+import dev.cotangent.op.NetworkOps;
 import dev.cotangent.op.ProductOps;
 import dev.cotangent.op.ReductionOps;
 import dev.cotangent.op.TrigonometricOps;
@@ -24,4 +25,5 @@ public interface Ops<S extends Ops<S>>
         ReductionOps<S>,
         ProductOps<S>,
         LayoutOps<S>,
-        IndexOps<S> {}
+        IndexOps<S>,
+        NetworkOps<S> {}

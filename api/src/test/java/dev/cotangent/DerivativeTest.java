@@ -55,7 +55,10 @@ class DerivativeTest {
             ShapedTable.products(),
             ShapedTable.layouts(),
             ShapedTable.indices(),
-            ShapedTable.own())
+            ShapedTable.own(),
+            NetworkTable.layers(),
+            NetworkTable.losses(),
+            NetworkTable.einsums())
         .flatMap(rows -> rows.stream());
   }
 

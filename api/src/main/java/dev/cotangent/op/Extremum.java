@@ -35,6 +35,11 @@ public final class Extremum {
     }
 
     @Override
+    WeightedReduction over(Axes other) {
+      return new Extreme(largest, other);
+    }
+
+    @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
       var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
       return winners.div(Reductions.sum(winners, true, axes.reduced()));
@@ -59,6 +64,11 @@ public final class Extremum {
 
   /// Positions along the last axis: integers, through which no derivative flows.
   private record Position(String name, Function1<Strided, Strided> kernel) implements General {
+    @Override
+    public General lifted(int size) {
+      return this;
+    }
+
     @Override
     public Spec[] inferAll(Spec... operands) {
       var dims = operands[0].shape().toArray();

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The rules are written with tensor operations, so that they can themselves be differentiated.
 public non-sealed interface General extends Op {
+  @Override
+  General lifted(int size);
+
   /// The types and shapes of all results.
   Spec[] inferAll(Spec... operands);
 
@@ -45,6 +48,11 @@ public non-sealed interface General extends Op {
   @Override
   default Tensor bind(Tensor... operands) {
     return bindAll(operands)[0];
+  }
+
+  @Override
+  default Tensor[] batch(int size, boolean[] mapped, Tensor... operands) {
+    return lifted(size).bindAll(Op.stretched(size, mapped, operands));
   }
 
   /// All results, under the innermost transformation among the operands.

@@ -5,6 +5,7 @@ import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Gathering;
 import dev.cotangent.kernels.Strided;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Parts of tensors at positions that are data: INT32 tensors of indices.
@@ -23,60 +24,107 @@ public final class Indexing {
     return Dense.of(x).strided();
   }
 
-  /// Slices along an axis, one per index; the indices are flat here.
-  private record Take(int axis) implements Indexed {
+  /// Slices along an axis, one per index. The indices are flat after the first `lead` axes, along
+  /// which each position has indices of its own.
+  private record Take(int lead, int axis) implements Indexed {
     @Override
     public String name() {
       return "take";
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new Take(lead + 1, axis + 1);
+    }
+
+    @Override
+    public Tensor[] batch(int size, boolean[] mapped, Tensor... operands) {
+      return lead == 0 && !mapped[1]
+          ? new Tensor[] {new Take(0, axis + 1).bind(operands)}
+          : Indexed.super.batch(size, mapped, operands);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
-      var dims = operands[0].shape().toArray();
-      dims[axis] = operands[1].shape().dim(0);
-      return new Spec(operands[0].dtype(), Shape.of(dims));
+      return along(axis, operands[1].shape().dim(-1), operands[0]);
     }
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(Gathering.take(strided(xs[0]), strided(xs[1]), axis));
+      var x = strided(xs[0]);
+      var indices = strided(xs[1]);
+      if (lead == 0) return new Dense(Gathering.take(x, indices, axis));
+      var shape = infer(Op.specs(xs)).shape();
+      return new Dense(Gathering.gather(x, spread(indices, shape, axis), axis));
     }
 
     @Override
     public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      return new AddSlices(axis, residual.spec(0).shape().dim(axis)).bind(ct, residual.fixed(1));
+      int bound = residual.spec(0).shape().dim(axis);
+      return new AddSlices(lead, axis, bound).bind(ct, residual.fixed(1));
     }
   }
 
   /// The transpose of [Take]: what was taken twice adds up.
-  private record AddSlices(int axis, int bound) implements Indexed {
+  private record AddSlices(int lead, int axis, int bound) implements Indexed {
     @Override
     public String name() {
       return "addSlices";
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new AddSlices(lead + 1, axis + 1, bound);
+    }
+
+    @Override
+    public Tensor[] batch(int size, boolean[] mapped, Tensor... operands) {
+      return lead == 0 && !mapped[1]
+          ? new Tensor[] {new AddSlices(0, axis + 1, bound).bind(operands)}
+          : Indexed.super.batch(size, mapped, operands);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
-      var dims = operands[0].shape().toArray();
-      dims[axis] = bound;
-      return new Spec(operands[0].dtype(), Shape.of(dims));
+      return along(axis, bound, operands[0]);
     }
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(Gathering.addSlices(strided(xs[0]), strided(xs[1]), axis, bound));
+      var updates = strided(xs[0]);
+      var indices = strided(xs[1]);
+      if (lead == 0) return new Dense(Gathering.addSlices(updates, indices, axis, bound));
+      var zeros = strided(infer(Op.specs(xs)).zeros());
+      var spread = spread(indices, xs[0].shape(), axis);
+      return new Dense(Gathering.scatterAdd(zeros, spread, updates, axis));
     }
 
     @Override
     public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      return new Take(axis).bind(ct, residual.fixed(1));
+      return new Take(lead, axis).bind(ct, residual.fixed(1));
     }
+  }
+
+  private static Spec along(int axis, int length, Spec x) {
+    var dims = x.shape().toArray();
+    dims[axis] = length;
+    return new Spec(x.dtype(), Shape.of(dims));
+  }
+
+  /// The indices, whose last axis is `axis` of `shape` and whose others are its first ones, for
+  /// every position of `shape`.
+  private static Strided spread(Strided indices, Shape shape, int axis) {
+    var dims = new int[shape.rank()];
+    Arrays.fill(dims, 1);
+    for (int k = 0; k < indices.rank() - 1; k++) dims[k] = indices.dim(k);
+    dims[axis] = indices.dim(indices.rank() - 1);
+    return indices.reshape(dims).broadcast(shape.toArray());
   }
 
   public static Tensor take(Tensor x, Tensor indices, int axis) {
     int at = x.shape().axis("take", axis);
     checkIndices("take", indices, x.shape().dim(at));
-    var taken = new Take(at).bind(x, Layout.flatten(indices));
+    var taken = new Take(0, at).bind(x, Layout.flatten(indices));
     var dims = new int[x.rank() - 1 + indices.rank()];
     for (int k = 0; k < dims.length; k++) {
       boolean ofIndices = k >= at && k < at + indices.rank();
@@ -93,6 +141,11 @@ public final class Indexing {
     @Override
     public String name() {
       return "gather";
+    }
+
+    @Override
+    public Linear lifted(int size) {
+      return new Gather(axis + 1);
     }
 
     @Override
@@ -121,6 +174,11 @@ public final class Indexing {
     @Override
     public int linearOperands(int operands) {
       return 2;
+    }
+
+    @Override
+    public Linear lifted(int size) {
+      return new ScatterAdd(axis + 1);
     }
 
     @Override
@@ -192,7 +250,7 @@ public final class Indexing {
   }
 
   /// Nothing is clamped or wrapped: an index outside [0, bound) is an error.
-  private static void checkIndices(String name, Tensor indices, int bound) {
+  static void checkIndices(String name, Tensor indices, int bound) {
     if (indices.dtype() != DType.INT32) {
       throw new IllegalArgumentException(
           name

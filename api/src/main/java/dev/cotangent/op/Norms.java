@@ -33,6 +33,11 @@ public final class Norms {
       return Reductions.sum(x, axes);
     }
 
+    @Override
+    WeightedReduction over(Axes other) {
+      return new Norm(p, other);
+    }
+
     /// sign(x) (|x| / y)^(p - 1), and 0 where the norm, or for p < 1 the element, is 0.
     @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {

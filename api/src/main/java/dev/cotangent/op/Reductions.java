@@ -33,6 +33,11 @@ public final class Reductions {
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new Sum(axes.lifted(size));
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       return new Spec(operands[0].dtype(), axes.removed());
     }
@@ -96,6 +101,11 @@ public final class Reductions {
     }
 
     @Override
+    WeightedReduction over(Axes other) {
+      return new Prod(other);
+    }
+
+    @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
       var order = axes.reducedLast();
       var arranged = Layout.permute(x, order);
@@ -146,6 +156,11 @@ public final class Reductions {
     }
 
     @Override
+    WeightedReduction over(Axes other) {
+      return new Logical(name(), combine, identity, other);
+    }
+
+    @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
       return x.zerosLike();
     }
@@ -176,6 +191,11 @@ public final class Reductions {
       var shift = Tensor.where(largest.isInf(), largest.zerosLike(), largest);
       var sum = sum(x.minus(shift).exp(), true, axes.reduced());
       return Layout.reshape(sum.log().plus(shift), axes.removed().dims());
+    }
+
+    @Override
+    WeightedReduction over(Axes other) {
+      return new LogSumExp(other);
     }
 
     @Override
