@@ -1,6 +1,6 @@
 package dev.cotangent.kernels;
 
-/// erf and erfc: near 0 a polynomial, elsewhere erfc(x) = e^(-x^2) P / (x + 2).
+/// erf, erfc and gelu: near 0 a polynomial, elsewhere erfc(x) = e^(-x^2) P / (x + 2).
 final class ErrorFunction {
   /// erf(x) / x - 1 in x^2: minimax (Remez) on |x| <= 0.9, relative error of erf at most 3.0e-10
   /// and 6.3e-19.
@@ -73,6 +73,9 @@ final class ErrorFunction {
   /// Up to here erfc is 1 - erf, which then is less than a half.
   private static final double ERFC_BORDER = 0.48;
 
+  /// Up to here gelu is made of erf.
+  private static final double GELU_BORDER = 0.7;
+
   private ErrorFunction() {}
 
   static Expr erf(Expr x) {
@@ -98,12 +101,35 @@ final class ErrorFunction {
   private static Expr complement(Expr x, double most) {
     var greatest = x.constant(most);
     var bounded = x.lt(greatest).select(x, greatest);
-    var square = Pair.product(bounded, bounded);
+    return Exponential.times(Pair.product(bounded, bounded.neg()), scaledComplement(bounded));
+  }
+
+  /// e^(x^2) erfc(x) for x >= 0.48.
+  private static Pair scaledComplement(Expr x) {
     // P and the quotients as pairs: else their errors would add up to more than that of e^(-x^2).
-    var divisor = Pair.sum(bounded, x.constant(2.0));
-    var t = Pair.of(bounded.sub(2.0)).over(divisor).value();
+    var divisor = Pair.sum(x, x.constant(2.0));
+    var t = Pair.of(x.sub(2.0)).over(divisor).value();
     var p = Pair.ordered(Real.FOUR_ERFCX_2.hi(x), t.mul(FAR.at(t))).plus(Real.FOUR_ERFCX_2.lo(x));
-    var exponent = new Pair(square.hi().neg(), square.lo().neg());
-    return Exponential.times(exponent, p.over(divisor));
+    return p.over(divisor);
+  }
+
+  /// x Phi(x), Phi being the normal distribution function erfc(-x / sqrt(2)) / 2. With u = |x|
+  /// Phi(-|x|), it is x - u for positive and -u for negative x; the power e^(-x^2 / 2) in u is taken
+  /// of x itself, since it would magnify the rounding of x / sqrt(2).
+  static Expr gelu(Expr x) {
+    var format = FloatFormat.of(x);
+    var magnitude = x.abs();
+    var most = x.constant(format.pick(15, 39)); // where u has vanished
+    var bounded = magnitude.lt(most).select(magnitude, most);
+    var square = Pair.product(bounded, bounded.mul(-0.5));
+    var half = scaledComplement(bounded.mul(Real.SQRT_HALF.hi(x))).scaled(x.constant(0.5));
+    var product = Pair.product(half.hi(), bounded);
+    var u = Exponential.times(square, product.plus(half.lo().mul(bounded)).normalized());
+    var far = x.lt(0.0).select(u.neg(), x.sub(u));
+    var z = Pair.product(x, Real.SQRT_HALF.hi(x));
+    var low = x.fma(Real.SQRT_HALF.lo(x), z.lo());
+    var erf = NEAR.at(z.hi().mul(z.hi())).fma(z.hi(), low);
+    var near = Pair.ordered(x.constant(0.5), z.hi().mul(0.5)).plus(erf.mul(0.5)).value().mul(x);
+    return magnitude.ge(GELU_BORDER).select(far, near);
   }
 }
