@@ -135,31 +135,22 @@ final class Digamma {
     return sum.plus(square.neg().fma(FAR.at(square), log.lo())).value();
   }
 
-  /// The derivative of order `n` of digamma: trigamma is made for vectors, and the others are
-  /// computed one by one.
-  static Expr polygamma(int n, Expr x) {
-    return switch (n) {
-      case 0 -> digamma(x);
-      case 1 -> trigamma(x);
-      default -> Expr.call(ScalarFunction.POLYGAMMA, x.constant(n), x);
-    };
-  }
-
   /// 1 / y + 1 / (2 y^2) + TRIGAMMA(1 / y^2) / y^3, with y = x from 3 on; below, y = x + 3 and the
   /// sum of 1 / x^2, 1 / (x + 1)^2 and 1 / (x + 2)^2 besides.
-  private static Expr trigamma(Expr x) {
+  static Expr trigamma(Expr x) {
     var one = x.constant(1.0);
     var zero = x.constant(0.0);
     var low = x.lt(3.0);
-    var y = low.select(x.add(3.0), x);
-    var inverse = one.div(y);
-    var square = inverse.mul(inverse);
-    var tail = TRIGAMMA.at(square).mul(inverse).fma(square, square.mul(0.5));
-    var series = Pair.ordered(inverse, tail);
-    var first = x.add(1.0);
-    var second = x.add(2.0);
-    var scale = one.div(first.mul(second));
-    var both = first.fma(first, second.mul(second)).mul(scale).mul(scale);
+    var above = Pair.sum(x, x.constant(3.0));
+    var y = new Pair(low.select(above.hi(), x), low.select(above.lo(), zero));
+    var inverse = Pair.of(one).over(y);
+    var square = inverse.hi().mul(inverse.hi());
+    var tail = TRIGAMMA.at(square).mul(inverse.hi()).fma(square, square.mul(0.5));
+    var series = Pair.ordered(inverse.hi(), tail).plus(inverse.lo());
+    // 1 / (x + 1)^2 + 1 / (x + 2)^2, with (x + 1) (x + 2) = x (x + 3) + 2.
+    var product = above.hi().fma(x, above.lo().mul(x)).add(2.0);
+    var scale = one.div(product);
+    var both = product.fma(x.constant(2.0), one).mul(scale).mul(scale);
     var pole = Pair.of(one).over(Pair.product(x, x));
     pole = new Pair(low.select(pole.hi(), zero), low.select(pole.lo().add(both), zero));
     var sum = Pair.sum(pole.hi(), series.hi());

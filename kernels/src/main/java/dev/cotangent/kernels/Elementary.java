@@ -151,13 +151,15 @@ public final class Elementary {
     return Digamma.digamma(x);
   }
 
-  /// The derivative of order `n` of [#digamma], for `n` of at most 2^24; at a pole the limit from
-  /// the right.
-  public static Expr polygamma(int n, Expr x) {
-    if (n < 0 || n > PreciseGamma.MOST) {
-      throw new IllegalArgumentException("polygamma: order " + n + " is not between 0 and 2^24");
-    }
-    return Digamma.polygamma(n, x);
+  /// The derivative of [#digamma], infinite at its poles.
+  public static Expr trigamma(Expr x) {
+    return Digamma.trigamma(x);
+  }
+
+  /// The derivative of any order of [#digamma], from 1 to 2^24, element by element; NaN if the
+  /// order is another number. At a pole the limit from the right.
+  public static Expr polygamma(Expr order, Expr x) {
+    return Expr.call(ScalarFunction.POLYGAMMA, order, x);
   }
 
   /// x^y with the edge cases of IEEE 754.

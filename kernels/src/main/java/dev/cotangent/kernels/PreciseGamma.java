@@ -184,22 +184,25 @@ final class PreciseGamma {
     return sum.plus(b.over(y).power(s).times(series));
   }
 
+  /// Far beyond the exponents of doubles.
+  private static final int OVERFLOWN = 4000;
+
   private static final double NEGLIGIBLE = FloatFormat.twoTo(-110);
 
   /// `z n! / b^(n + 1)`, the exponents kept apart until the end.
   private static double factorialOverPower(DoubleDouble z, int n, DoubleDouble b) {
     int down = exponent(b.hi());
     var divisor = b.scaled(-down);
-    long exponent = -(n + 1L) * down;
+    long exponent = -down;
     var product = z.over(divisor);
     for (int k = 1; k <= n; k++) {
       product = product.times(k).over(divisor);
       int e = exponent(product.hi());
       product = product.scaled(-e);
-      exponent += e;
+      exponent += e - down;
+      if (k > b.hi() && exponent > OVERFLOWN) break; // it can only grow from here
     }
-    int bounded = Math.clamp(exponent, -4000, 4000);
-    return Math.scalb(product.value(), bounded);
+    return Math.scalb(product.value(), Math.clamp(exponent, -OVERFLOWN, OVERFLOWN));
   }
 
   /// The exponent of the leading bit, of subnormal numbers too.

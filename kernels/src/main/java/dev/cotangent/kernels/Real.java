@@ -19,6 +19,10 @@ final class Real {
   static final Real HALF_LOG_TWO_PI_LESS_HALF =
       new Real("0.41893853320467274178032973640561763986139747363778");
 
+  /// 2 / sqrt(pi) - 1.
+  static final Real ERF_SLOPE_LESS_1 =
+      new Real("0.12837916709551257389615890312154517168810125865800");
+
   /// digamma(2), the slope of lgamma there.
   static final Real DIGAMMA_2 = new Real("0.42278433509846713939348790991759756895784066406008");
 
@@ -32,7 +36,7 @@ final class Real {
   static final Real DIGAMMA_SLOPE = new Real("1.4143808597399581322082088620861015482188160602249");
 
   /// See [InverseErrorFunction].
-  static final Real ERFINV_RATIO = new Real("0.83409415802924824934335633107938028649377437185701");
+  static final Real ERFINV_RATIO = new Real("0.70972858454281664188968270514047205828291307863258");
 
   /// 4 e^4 erfc(2): see [ErrorFunction].
   static final Real FOUR_ERFCX_2 = new Real("1.021582705242022975460354323634171053210397221021");
