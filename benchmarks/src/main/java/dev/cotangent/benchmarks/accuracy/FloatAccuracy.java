@@ -46,26 +46,30 @@ final class FloatAccuracy {
     double worst = -1;
     int at = 0;
     for (int i = 0; i < BLOCK; i++) {
-      double error = error(function, values[i], exact[i], arguments, i);
-      if (error > worst) {
-        worst = error;
-        at = i;
-      }
+      double distance = distance(values[i], exact[i]);
+      if (distance <= worst * ulp(exact[i])) continue; // the magnitude is no less
+      double error = distance / ulp(function.magnitude(exact[i], place(arguments, i)));
+      if (error <= worst) continue;
+      worst = error;
+      at = i;
     }
     return new Worst(BLOCK, worst, place(arguments, at));
   }
 
   /// What overflows counts as 2^128, the number after the greatest.
-  private static double error(
-      ElementaryFunction function, float value, double exact, float[][] arguments, int i) {
+  private static double distance(float value, double exact) {
     if (Double.isNaN(exact) || Float.isNaN(value)) {
       return Double.isNaN(exact) == Float.isNaN(value) ? 0 : Double.POSITIVE_INFINITY;
     }
-    double bounded = Math.clamp(exact, -OVERFLOW, OVERFLOW);
-    double distance = Math.abs(Math.clamp(value, -OVERFLOW, OVERFLOW) - bounded);
-    if (distance == 0) return 0;
-    double magnitude = function.magnitude(bounded, place(arguments, i));
-    return distance / Math.ulp((float) Math.min(magnitude, Float.MAX_VALUE));
+    return Math.abs(bounded(value) - bounded(exact));
+  }
+
+  private static double bounded(double value) {
+    return Math.clamp(value, -0x1p128, 0x1p128);
+  }
+
+  private static double ulp(double value) {
+    return Math.ulp((float) Math.min(Math.abs(value), Float.MAX_VALUE));
   }
 
   private static double[] place(float[][] arguments, int i) {
@@ -73,6 +77,4 @@ final class FloatAccuracy {
     for (int k = 0; k < place.length; k++) place[k] = arguments[k][i];
     return place;
   }
-
-  private static final double OVERFLOW = 0x1p128;
 }
