@@ -26,6 +26,10 @@ final class Real {
   /// digamma(2), the slope of lgamma there.
   static final Real DIGAMMA_2 = new Real("0.42278433509846713939348790991759756895784066406008");
 
+  /// Half of trigamma(2).
+  static final Real HALF_TRIGAMMA_2 =
+      new Real("0.32246703342411321823620758332301259460947495060340");
+
   /// Where digamma is 0.
   static final Real DIGAMMA_ROOT = new Real("1.4616321449683623412626595423257213284681962040064");
 
