@@ -9,6 +9,7 @@ import dev.cotangent.op.LayoutOps;
 import dev.cotangent.op.NetworkOps;
 import dev.cotangent.op.ProductOps;
 import dev.cotangent.op.ReductionOps;
+import dev.cotangent.op.SpecialOps;
 import dev.cotangent.op.TrigonometricOps;
 
 /// The operations, self-typed: [Tensor] is `Ops<Tensor>`, and a type that wraps tensors has all of
@@ -20,6 +21,7 @@ public interface Ops<S extends Ops<S>>
     extends ArithmeticOps<S>,
         ExponentialOps<S>,
         TrigonometricOps<S>,
+        SpecialOps<S>,
         ActivationOps<S>,
         ComparisonOps<S>,
         ReductionOps<S>,
