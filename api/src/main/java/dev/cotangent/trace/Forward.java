@@ -18,7 +18,7 @@ public final class Forward extends Trace {
 
   /// The tangent that a value carries in this trace; null if it does not depend on the inputs.
   public @Nullable Tensor tangent(Tensor x) {
-    return x instanceof Dual dual && dual.trace() == this ? dual.tangent() : null;
+    return x instanceof Dual dual && dual.tracedBy() == this ? dual.tangent() : null;
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class Reverse extends Trace {
 
   /// Where a value stands on this trace's tape; null if it does not depend on the leaves.
   public @Nullable Edge<Tensor> edge(Tensor x) {
-    return x instanceof Recorded recorded && recorded.trace() == this ? recorded.edge() : null;
+    return x instanceof Recorded recorded && recorded.tracedBy() == this ? recorded.edge() : null;
   }
 
   @Override

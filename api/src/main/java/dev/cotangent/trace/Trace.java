@@ -21,8 +21,8 @@ public abstract sealed class Trace permits Reverse, Forward {
     Trace innermost = null;
     for (var operand : operands) {
       if (operand instanceof Tracer tracer
-          && (innermost == null || tracer.trace().level > innermost.level)) {
-        innermost = tracer.trace();
+          && (innermost == null || tracer.tracedBy().level > innermost.level)) {
+        innermost = tracer.tracedBy();
       }
     }
     return innermost;
@@ -36,7 +36,7 @@ public abstract sealed class Trace permits Reverse, Forward {
 
   /// The value one level out: tracers of this trace are stripped, all else is constant here.
   public final Tensor primal(Tensor x) {
-    return x instanceof Tracer tracer && tracer.trace() == this ? tracer.primal() : x;
+    return x instanceof Tracer tracer && tracer.tracedBy() == this ? tracer.primal() : x;
   }
 
   final Tensor[] primals(Tensor... xs) {

@@ -15,7 +15,8 @@ public abstract sealed class Tracer implements Tensor permits Recorded, Dual {
     this.primal = primal;
   }
 
-  public Trace trace() {
+  /// The transformation that follows this value.
+  public Trace tracedBy() {
     return trace;
   }
 
