@@ -42,6 +42,7 @@ class DerivativeTest {
           "all",
           "argMax",
           "argMin",
+          "argSort",
           "oneHot");
 
   private static Stream<Operation> table() {
@@ -54,6 +55,10 @@ class DerivativeTest {
             ShapedTable.extremes(),
             ShapedTable.products(),
             ShapedTable.layouts(),
+            RearrangingTable.margins(),
+            RearrangingTable.diagonals(),
+            RearrangingTable.scans(),
+            RearrangingTable.order(),
             ShapedTable.indices(),
             ShapedTable.own())
         .flatMap(rows -> rows.stream());
