@@ -41,9 +41,14 @@ public final class Extremum {
 
     @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
-      var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
-      return winners.div(Reductions.sum(winners, true, axes.reduced()));
+      return shares(x, y, axes);
     }
+  }
+
+  /// Even shares among the elements that equal the result.
+  static Tensor shares(Tensor x, Tensor y, Axes axes) {
+    var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
+    return winners.div(Reductions.sum(winners, true, axes.reduced()));
   }
 
   public static Tensor max(Tensor x, boolean keepDims, int... axes) {

@@ -48,9 +48,14 @@ public final class Norms {
         var number = Reductions.sum(winners, true, axes.reduced()).maximum(1);
         return x.sign().times(winners.div(number));
       }
+      // Infinities are equal, and leave all else behind.
+      var infinite = x.isInf().toDType(x.dtype());
+      var number = Reductions.sum(infinite, true, axes.reduced());
+      var finite = Tensor.where(y.isInf(), x.sign().times(infinite), x);
+      var norm = Tensor.where(y.isInf(), number.pow(1 / p), y);
       var flat = p < 1 ? x.eq(0) : y.eq(0);
-      if (p == 2) return Tensor.where(flat, x.zerosLike(), x.div(y));
-      var ratio = Tensor.where(flat, x.onesLike(), x.abs().div(y));
+      if (p == 2) return Tensor.where(flat, x.zerosLike(), finite.div(norm));
+      var ratio = Tensor.where(flat, x.onesLike(), finite.abs().div(norm));
       return Tensor.where(flat, x.zerosLike(), x.sign().times(ratio.pow(p - 1)));
     }
   }
