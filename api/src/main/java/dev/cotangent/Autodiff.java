@@ -1,7 +1,9 @@
 package dev.cotangent;
 
 import dev.cotangent.structure.Arguments;
+import dev.cotangent.structure.Found;
 import dev.cotangent.trace.Differentiation;
+import dev.cotangent.trace.Vectorization;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
@@ -219,6 +221,80 @@ public final class Autodiff {
       Tuple5<Tensor, Tensor, Tensor, Tensor, Tensor> x,
       Tuple5<Tensor, Tensor, Tensor, Tensor, Tensor> tangent) {
     return Differentiation.jvp("jvp", Arguments.OF_FIVE, f.tupled(), x, tangent);
+  }
+
+  /// Runs `f` once for all slices of `x` along its first axis: `vmap(f).apply(x)` is `f` of each,
+  /// stacked, bit for bit, as one pass over tensors with an axis more. What `f` closes over is the
+  /// same for all. It may return a tensor, or tuples, records, lists and maps of them.
+  ///
+  /// ```java
+  /// Autodiff.vmap(Autodiff.grad(loss)).apply(samples);    // a gradient for each sample
+  /// ```
+  ///
+  /// Inside, a tensor shows the shape of one slice and has no value to be read: choose with
+  /// [Tensor#where] instead of branching.
+  ///
+  /// @return throws IllegalArgumentException when applied, if the argument has rank 0 or `f` reads
+  ///   a value
+  public static <R> Function1<Tensor, R> vmap(Function1<Tensor, R> f) {
+    return vmap(f, 0, 0);
+  }
+
+  /// Maps along another axis, and puts the results' new axis elsewhere; both may be negative.
+  public static <R> Function1<Tensor, R> vmap(Function1<Tensor, R> f, int inAxis, int outAxis) {
+    return x -> mapped(Structure.tensor(), f, inAxis, outAxis, x);
+  }
+
+  /// Maps over the tensors of a structure, all along their first axes. A part described by
+  /// [Structure#unmapped()] is left whole.
+  public static <A, B> Function1<A, B> vmap(
+      Structure<A> in, Structure<B> out, Function1<A, B> f) {
+    return a -> Vectorization.vmap("vmap", in, _ -> out, f, 0, 0, a);
+  }
+
+  /// Maps a function of two arguments over all of them.
+  public static <R> Function2<Tensor, Tensor, R> vmap(Function2<Tensor, Tensor, R> f) {
+    return vmap(f, 0, 0);
+  }
+
+  /// Maps a function of two arguments along another axis of each.
+  public static <R> Function2<Tensor, Tensor, R> vmap(Function2<Tensor, Tensor, R> f, int inAxis, int outAxis) {
+    return (x, y) -> mapped(Arguments.OF_TWO, f.tupled(), inAxis, outAxis, Tuple.of(x, y));
+  }
+
+  /// Maps a function of three arguments over all of them.
+  public static <R> Function3<Tensor, Tensor, Tensor, R> vmap(Function3<Tensor, Tensor, Tensor, R> f) {
+    return vmap(f, 0, 0);
+  }
+
+  /// Maps a function of three arguments along another axis of each.
+  public static <R> Function3<Tensor, Tensor, Tensor, R> vmap(Function3<Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
+    return (x, y, z) -> mapped(Arguments.OF_THREE, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z));
+  }
+
+  /// Maps a function of four arguments over all of them.
+  public static <R> Function4<Tensor, Tensor, Tensor, Tensor, R> vmap(Function4<Tensor, Tensor, Tensor, Tensor, R> f) {
+    return vmap(f, 0, 0);
+  }
+
+  /// Maps a function of four arguments along another axis of each.
+  public static <R> Function4<Tensor, Tensor, Tensor, Tensor, R> vmap(Function4<Tensor, Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
+    return (x, y, z, u) -> mapped(Arguments.OF_FOUR, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z, u));
+  }
+
+  /// Maps a function of five arguments over all of them.
+  public static <R> Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> vmap(Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> f) {
+    return vmap(f, 0, 0);
+  }
+
+  /// Maps a function of five arguments along another axis of each.
+  public static <R> Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> vmap(Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
+    return (x, y, z, u, v) -> mapped(Arguments.OF_FIVE, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z, u, v));
+  }
+
+  private static <A, R> R mapped(
+      Structure<A> in, Function1<A, R> f, int inAxis, int outAxis, A a) {
+    return Vectorization.vmap("vmap", in, Found::in, f, inAxis, outAxis, a);
   }
 
   private static <P> ValueAndGrad<P> gradient(

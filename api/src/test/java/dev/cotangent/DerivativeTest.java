@@ -44,7 +44,7 @@ class DerivativeTest {
           "argMin",
           "oneHot");
 
-  private static Stream<Operation> table() {
+  static Stream<Operation> table() {
     return Stream.of(
             PointwiseTable.arithmetic(),
             PointwiseTable.exponential(),

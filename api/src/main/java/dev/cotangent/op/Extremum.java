@@ -42,7 +42,7 @@ public final class Extremum {
     @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
       var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
-      return winners.div(Reductions.sum(winners, true, axes.reduced()));
+      return winners.div(Reductions.sumKept(winners, axes));
     }
   }
 
@@ -52,6 +52,11 @@ public final class Extremum {
 
   public static Tensor min(Tensor x, boolean keepDims, int... axes) {
     return extreme(false, x, keepDims, axes);
+  }
+
+  /// The largest elements, with the reduced axes of length 1.
+  static Tensor max(Tensor x, Axes axes) {
+    return new Extreme(true, axes).apply(x, true);
   }
 
   private static Tensor extreme(boolean largest, Tensor x, boolean keepDims, int... axes) {

@@ -56,6 +56,11 @@ public final class Reductions {
     return new Sum(axes).bind(x);
   }
 
+  /// The sums, with the reduced axes of length 1.
+  static Tensor sumKept(Tensor x, Axes axes) {
+    return shaped(sum(x, axes), axes, true);
+  }
+
   public static Tensor sum(Tensor x, boolean keepDims, int... axes) {
     var counted = Numbers.counted(x);
     var reduced = Axes.of("sum", counted, axes);
@@ -186,9 +191,9 @@ public final class Reductions {
       if (axes.count() == 0) {
         return Dense.full(x.dtype(), axes.removed(), Double.NEGATIVE_INFINITY);
       }
-      var largest = Extremum.max(x, true, axes.reduced());
+      var largest = Extremum.max(x, axes);
       var shift = Tensor.where(largest.isInf(), largest.zerosLike(), largest);
-      var sum = sum(x.minus(shift).exp(), true, axes.reduced());
+      var sum = sumKept(x.minus(shift).exp(), axes);
       return Layout.reshape(sum.log().plus(shift), axes.removed().dims());
     }
 

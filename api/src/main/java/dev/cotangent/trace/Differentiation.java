@@ -10,6 +10,7 @@ import dev.cotangent.tape.Tape;
 import io.vavr.Function1;
 import io.vavr.collection.Seq;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Running a function of a structure in reverse or forward mode. Every arity and form of
@@ -24,9 +25,9 @@ public final class Differentiation {
       String who, Structure<P> structure, Function1<P, Tensor> f, P p) {
     var leaves = structure.leaves(p);
     requireDifferentiable(who, leaves);
-    var trace = new Reverse();
+    var trace = new Reverse(who);
     var inputs = leaves.map(trace::leaf);
-    var result = returned(who, f.apply(structure.rebuild(p, Seq.narrow(inputs))));
+    var result = applied(who, trace, () -> f.apply(structure.rebuild(p, Seq.narrow(inputs))));
     var edge = trace.edge(result);
     var value = trace.primal(result);
     Tape<Tensor> tape = edge == null ? Tape.empty(Tensor::plus) : Tape.of(edge, Tensor::plus);
@@ -56,7 +57,7 @@ public final class Differentiation {
       throw new IllegalArgumentException(
           who + ": " + tangents.size() + " tangents for " + leaves.size() + " tensors");
     }
-    var trace = new Forward();
+    var trace = new Forward(who);
     var inputs =
         leaves.zipWith(
             tangents,
@@ -64,7 +65,7 @@ public final class Differentiation {
               requireLike(who + ": the tangent", dx, "the tensor", Spec.of(x));
               return trace.lift(x, dx);
             });
-    var result = returned(who, f.apply(structure.rebuild(p, inputs)));
+    var result = applied(who, trace, () -> f.apply(structure.rebuild(p, inputs)));
     var dy = trace.tangent(result);
     var y = trace.primal(result);
     return new Linearized(y, dy == null ? y.zerosLike() : dy);
@@ -91,9 +92,15 @@ public final class Differentiation {
     }
   }
 
-  private static Tensor returned(String who, @Nullable Tensor result) {
-    if (result != null) return result;
-    throw new IllegalArgumentException(who + ": the function returned null, not a Tensor");
+  /// The result of a function, after which the trace has ended.
+  private static Tensor applied(String who, Trace trace, Supplier<@Nullable Tensor> f) {
+    try {
+      var result = f.get();
+      if (result != null) return result;
+      throw new IllegalArgumentException(who + ": the function returned null, not a Tensor");
+    } finally {
+      trace.end();
+    }
   }
 
   private static void requireLike(String what, @Nullable Tensor x, String model, Spec expected) {
