@@ -4,6 +4,7 @@ import dev.cotangent.Linearized;
 import dev.cotangent.Recording;
 import dev.cotangent.Structure;
 import dev.cotangent.Tensor;
+import dev.cotangent.ValueAndGrad;
 import dev.cotangent.op.Spec;
 import dev.cotangent.tape.Node;
 import dev.cotangent.tape.Tape;
@@ -53,25 +54,52 @@ public final class Differentiation {
     var leaves = structure.leaves(p);
     var tangents = structure.leaves(tangent);
     requireDifferentiable(who, leaves);
-    if (tangents.size() != leaves.size()) {
-      throw new IllegalArgumentException(
-          who + ": " + tangents.size() + " tangents for " + leaves.size() + " tensors");
-    }
+    requireTangents(who, leaves.map(Spec::of), tangents);
     var trace = new Forward(who);
-    var inputs =
-        leaves.zipWith(
-            tangents,
-            (x, dx) -> {
-              requireLike(who + ": the tangent", dx, "the tensor", Spec.of(x));
-              return trace.lift(x, dx);
-            });
+    var inputs = leaves.zipWith(tangents, trace::lift);
     var result = applied(who, trace, () -> f.apply(structure.rebuild(p, inputs)));
     var dy = trace.tangent(result);
     var y = trace.primal(result);
     return new Linearized(y, dy == null ? y.zerosLike() : dy);
   }
 
-  private static void requireDifferentiable(String who, Seq<Tensor> leaves) {
+  /// Value and gradient of a function that returns rank 0.
+  public static <P> ValueAndGrad<P> gradient(
+      String who, Structure<P> structure, Function1<P, Tensor> f, P p) {
+    var recording = vjp(who, structure, f, p);
+    var value = recording.value();
+    if (value.rank() != 0) {
+      throw new IllegalArgumentException(
+          who
+              + ": needs a scalar result (rank 0), got shape "
+              + value.shape()
+              + "; reduce it, with sum() say, or take a pullback with vjp or all derivatives with"
+              + " jacobian");
+    }
+    requireDifferentiableResult(who, value);
+    return new ValueAndGrad<>(value, recording.pullback().apply(value.onesLike()));
+  }
+
+  static void requireDifferentiableResult(String who, Tensor value) {
+    if (value.dtype().isDifferentiable()) return;
+    throw new IllegalArgumentException(
+        who
+            + ": needs a FLOAT32 or FLOAT64 result, got "
+            + value.dtype()
+            + ", through which no derivative flows");
+  }
+
+  static void requireTangents(String who, Seq<Spec> leaves, Seq<Tensor> tangents) {
+    if (tangents.size() != leaves.size()) {
+      throw new IllegalArgumentException(
+          who + ": " + tangents.size() + " tangents for " + leaves.size() + " tensors");
+    }
+    for (int k = 0; k < leaves.size(); k++) {
+      requireLike(who + ": the tangent", tangents.get(k), "the tensor", leaves.get(k));
+    }
+  }
+
+  static void requireDifferentiable(String who, Seq<Tensor> leaves) {
     int k = -1;
     for (var leaf : leaves) {
       k++;
