@@ -1,11 +1,14 @@
 package dev.cotangent;
 
 import dev.cotangent.structure.Found;
+import dev.cotangent.trace.Checkpoint;
+import dev.cotangent.trace.CustomRule;
 import dev.cotangent.trace.Differentiation;
 import dev.cotangent.trace.Jacobians;
 import dev.cotangent.trace.Vectorization;
 import io.vavr.Function1;
 import io.vavr.Function2;
+import io.vavr.Tuple2;
 
 /// Derivatives of functions, as functions.
 ///
@@ -60,6 +63,23 @@ public final class Autodiff extends SeveralArguments {
   public static <P> Function1<P, ValueAndGrad<P>> valueAndGrad(
       Class<P> record, Function1<P, Tensor> f) {
     return valueAndGrad(Structure.record(record), f);
+  }
+
+  /// Value and gradient of a scalar function that returns something besides its value: predictions,
+  /// statistics, a new state. That is not differentiated.
+  ///
+  /// ```java
+  /// var step = Autodiff.valueGradAux((Tensor w) -> Tuple.of(loss(w), metrics(w)));
+  /// ```
+  public static <A> Function1<Tensor, ValueGradAux<Tensor, A>> valueGradAux(
+      Function1<Tensor, Tuple2<Tensor, A>> f) {
+    return valueGradAux(Structure.tensor(), f);
+  }
+
+  /// Value, gradient and what is returned besides, of a function of a structure.
+  public static <P, A> Function1<P, ValueGradAux<P, A>> valueGradAux(
+      Structure<P> structure, Function1<P, Tuple2<Tensor, A>> f) {
+    return p -> Differentiation.gradientAux("valueGradAux", structure, f, p);
   }
 
   /// Runs a function, of whatever shape, and records it: its value, the pullback that takes a
@@ -153,6 +173,45 @@ public final class Autodiff extends SeveralArguments {
   public static <P> Linearization<P> linearize(
       Structure<P> structure, Function1<P, Tensor> f, P p) {
     return Jacobians.linearize("linearize", structure, f, p);
+  }
+
+  /// `f`, of which reverse mode keeps the arguments only: its pullback runs `f` again. Memory for
+  /// time, as in a chain of n steps of which every sqrt(n) are one checkpoint. Gradients reach all
+  /// that `f` closes over. `f` must be pure: the second run has to do what the first one did.
+  public static Function1<Tensor, Tensor> checkpoint(Function1<Tensor, Tensor> f) {
+    return checkpoint(Structure.tensor(), f);
+  }
+
+  /// A function of a structure whose pullback runs it again.
+  public static <P> Function1<P, Tensor> checkpoint(
+      Structure<P> structure, Function1<P, Tensor> f) {
+    return p -> Checkpoint.of(structure, f, p);
+  }
+
+  /// `f` with a derivative of your own: `rule` takes the argument and the value to the pullback,
+  /// written with tensor operations, so that it can itself be differentiated. Forward mode takes
+  /// its transpose, for which the pullback has to be linear in the cotangent.
+  ///
+  /// ```java
+  /// var clipped = Autodiff.customVjp(x -> x, (x, y) -> ct -> ct.clamp(-1, 1));
+  /// ```
+  ///
+  /// @return throws IllegalArgumentException when applied, if `f` uses a value of an enclosing
+  ///   transformation that is not an argument; when pulled back, if the rule returns a cotangent of
+  ///   another shape or type than the argument's
+  public static Function1<Tensor, Tensor> customVjp(
+      Function1<Tensor, Tensor> f, Function2<Tensor, Tensor, Function1<Tensor, Tensor>> rule) {
+    return CustomRule.vjp(Structure.tensor(), f, rule);
+  }
+
+  /// `f` with a derivative of your own: `rule` takes the argument and its tangent, in which it is
+  /// linear, to the tangent of the value. Reverse mode takes its transpose.
+  ///
+  /// @return throws IllegalArgumentException when applied, if `f` uses a value of an enclosing
+  ///   transformation that is not an argument, or the rule's tangent is not like the value
+  public static Function1<Tensor, Tensor> customJvp(
+      Function1<Tensor, Tensor> f, Function2<Tensor, Tensor, Tensor> rule) {
+    return CustomRule.jvp(Structure.tensor(), f, rule);
   }
 
   /// Runs `f` once for all slices of `x` along its first axis: `vmap(f).apply(x)` is `f` of each,

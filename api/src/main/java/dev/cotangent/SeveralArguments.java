@@ -2,6 +2,7 @@ package dev.cotangent;
 
 import dev.cotangent.structure.Arguments;
 import dev.cotangent.structure.Found;
+import dev.cotangent.trace.CustomRule;
 import dev.cotangent.trace.Differentiation;
 import dev.cotangent.trace.Vectorization;
 import io.vavr.Function1;
@@ -184,6 +185,38 @@ public abstract sealed class SeveralArguments permits Autodiff {
   /// Maps a function of five arguments along another axis of each.
   public static <R> Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> vmap(Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
     return (x, y, z, u, v) -> mapped(Arguments.OF_FIVE, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z, u, v));
+  }
+
+  /// A function of two arguments with a derivative of your own: `rule` takes the arguments, as a
+  /// tuple, and the value to the pullback.
+  public static Function2<Tensor, Tensor, Tensor> customVjp(
+      Function2<Tensor, Tensor, Tensor> f, Function2<Tuple2<Tensor, Tensor>, Tensor, Function1<Tensor, Tuple2<Tensor, Tensor>>> rule) {
+    var ruled = CustomRule.vjp(Arguments.OF_TWO, f.tupled(), rule);
+    return (x, y) -> ruled.apply(Tuple.of(x, y));
+  }
+
+  /// A function of two arguments with a derivative of your own: `rule` takes the arguments and
+  /// their tangents, as tuples, to the tangent of the value.
+  public static Function2<Tensor, Tensor, Tensor> customJvp(
+      Function2<Tensor, Tensor, Tensor> f, Function2<Tuple2<Tensor, Tensor>, Tuple2<Tensor, Tensor>, Tensor> rule) {
+    var ruled = CustomRule.jvp(Arguments.OF_TWO, f.tupled(), rule);
+    return (x, y) -> ruled.apply(Tuple.of(x, y));
+  }
+
+  /// A function of three arguments with a derivative of your own: `rule` takes the arguments, as a
+  /// tuple, and the value to the pullback.
+  public static Function3<Tensor, Tensor, Tensor, Tensor> customVjp(
+      Function3<Tensor, Tensor, Tensor, Tensor> f, Function2<Tuple3<Tensor, Tensor, Tensor>, Tensor, Function1<Tensor, Tuple3<Tensor, Tensor, Tensor>>> rule) {
+    var ruled = CustomRule.vjp(Arguments.OF_THREE, f.tupled(), rule);
+    return (x, y, z) -> ruled.apply(Tuple.of(x, y, z));
+  }
+
+  /// A function of three arguments with a derivative of your own: `rule` takes the arguments and
+  /// their tangents, as tuples, to the tangent of the value.
+  public static Function3<Tensor, Tensor, Tensor, Tensor> customJvp(
+      Function3<Tensor, Tensor, Tensor, Tensor> f, Function2<Tuple3<Tensor, Tensor, Tensor>, Tuple3<Tensor, Tensor, Tensor>, Tensor> rule) {
+    var ruled = CustomRule.jvp(Arguments.OF_THREE, f.tupled(), rule);
+    return (x, y, z) -> ruled.apply(Tuple.of(x, y, z));
   }
 
   private static <A, R> R mapped(

@@ -4,12 +4,13 @@ import dev.cotangent.Tensor;
 import dev.cotangent.op.General;
 import dev.cotangent.op.Op;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One running transformation. Its tracers carry what it knows of a value; an operation on them is
 /// processed by the innermost trace among the operands, which strips its own tracers and runs the
 /// operation again one level out. That is all that nesting takes, on any thread.
-public abstract sealed class Trace permits Reverse, Forward, Batch {
+public abstract sealed class Trace permits Reverse, Forward, Batch, Closure {
   /// Levels order nested transformations: later is inner. Never reused, never reset, so that no two
   /// transformations can be confused.
   private static final AtomicLong LEVELS = new AtomicLong();
@@ -17,6 +18,7 @@ public abstract sealed class Trace permits Reverse, Forward, Batch {
   private final long level = LEVELS.incrementAndGet();
   private final String who;
   private volatile boolean ended;
+  private volatile boolean kept;
 
   /// @param who the transformation that the user called
   Trace(String who) {
@@ -29,7 +31,25 @@ public abstract sealed class Trace permits Reverse, Forward, Batch {
 
   /// From now on a tracer of this trace is one that was smuggled out.
   final void end() {
-    ended = true;
+    ended = !kept;
+  }
+
+  /// Lets what follows a value be used after the end: a checkpoint runs its function again then.
+  static void keepRunning(Tensor x) {
+    for (var value = x; value instanceof Tracer tracer; value = tracer.primal()) {
+      tracer.trace().kept = true;
+    }
+  }
+
+  /// The result of a function of this trace's tracers, after which it has ended.
+  final Tensor during(Supplier<@Nullable Tensor> f) {
+    try {
+      var result = f.get();
+      if (result != null) return result;
+      throw new IllegalArgumentException(who + ": the function returned null, not a Tensor");
+    } finally {
+      end();
+    }
   }
 
   /// The innermost trace that follows one of the operands, or null.

@@ -5,6 +5,7 @@ import dev.cotangent.Tensor;
 import dev.cotangent.op.Layout;
 import io.vavr.Function1;
 import io.vavr.collection.Seq;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Running a function of a structure once for a whole batch. Every arity and form of
@@ -41,6 +42,25 @@ public final class Vectorization {
     } finally {
       trace.end();
     }
+  }
+
+  /// `f` over one more leading axis, which its arguments and its result have.
+  static Function1<Tensor[], Tensor> lifted(String who, int size, Function1<Tensor[], Tensor> f) {
+    return xs -> liftedAll(who, size, all -> new Tensor[] {f.apply(all)}).apply(xs)[0];
+  }
+
+  /// `f`, of several results, over one more leading axis.
+  static Function1<Tensor[], Tensor[]> liftedAll(
+      String who, int size, Function1<Tensor[], Tensor[]> f) {
+    return xs -> {
+      var trace = new Batch(who, size);
+      try {
+        var results = f.apply(Arrays.stream(xs).map(trace::lift).toArray(Tensor[]::new));
+        return Arrays.stream(results).map(trace::stacked).toArray(Tensor[]::new);
+      } finally {
+        trace.end();
+      }
+    };
   }
 
   private static IllegalArgumentException nothing(String who, String what) {
