@@ -45,7 +45,7 @@ class DerivativeTest {
           "argSort",
           "oneHot");
 
-  private static Stream<Operation> table() {
+  static Stream<Operation> table() {
     return Stream.of(
             PointwiseTable.arithmetic(),
             PointwiseTable.exponential(),

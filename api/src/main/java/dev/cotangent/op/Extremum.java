@@ -48,7 +48,7 @@ public final class Extremum {
   /// Even shares among the elements that equal the result.
   static Tensor shares(Tensor x, Tensor y, Axes axes) {
     var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
-    return winners.div(Reductions.sum(winners, true, axes.reduced()));
+    return winners.div(Reductions.sumKept(winners, axes));
   }
 
   public static Tensor max(Tensor x, boolean keepDims, int... axes) {
@@ -57,6 +57,11 @@ public final class Extremum {
 
   public static Tensor min(Tensor x, boolean keepDims, int... axes) {
     return extreme(false, x, keepDims, axes);
+  }
+
+  /// The largest elements, with the reduced axes of length 1.
+  static Tensor max(Tensor x, Axes axes) {
+    return new Extreme(true, axes).apply(x, true);
   }
 
   private static Tensor extreme(boolean largest, Tensor x, boolean keepDims, int... axes) {

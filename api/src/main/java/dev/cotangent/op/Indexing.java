@@ -5,6 +5,7 @@ import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Gathering;
 import dev.cotangent.kernels.Strided;
+import dev.cotangent.trace.Trace;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -269,7 +270,7 @@ public final class Indexing {
               + indices.dtype()
               + ": convert with toDType(DType.INT32)");
     }
-    for (int index : indices.toIntArray()) {
+    for (int index : Trace.untraced(indices).toIntArray()) {
       if (index < 0 || index >= bound) {
         throw new IndexOutOfBoundsException(
             name

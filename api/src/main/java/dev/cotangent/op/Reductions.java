@@ -56,6 +56,11 @@ public final class Reductions {
     return new Sum(axes).bind(x);
   }
 
+  /// The sums, with the reduced axes of length 1.
+  static Tensor sumKept(Tensor x, Axes axes) {
+    return shaped(sum(x, axes), axes, true);
+  }
+
   public static Tensor sum(Tensor x, boolean keepDims, int... axes) {
     var counted = Numbers.counted(x);
     var reduced = Axes.of("sum", counted, axes);
@@ -105,8 +110,8 @@ public final class Reductions {
   /// From the mean, so that a large mean does not cancel them. The second time takes away what the
   /// first mean was rounded by: equal elements deviate by 0.
   private static Tensor deviations(Tensor x, Axes axes) {
-    var near = x.minus(sum(x, true, axes.reduced()).div(axes.count()));
-    return near.minus(sum(near, true, axes.reduced()).div(axes.count()));
+    var near = x.minus(sumKept(x, axes).div(axes.count()));
+    return near.minus(sumKept(near, axes).div(axes.count()));
   }
 
   public static Tensor variance(Tensor x, int ddof, boolean keepDims, int... axes) {
@@ -219,9 +224,9 @@ public final class Reductions {
       if (axes.count() == 0) {
         return Dense.full(x.dtype(), axes.removed(), Double.NEGATIVE_INFINITY);
       }
-      var largest = Extremum.max(x, true, axes.reduced());
+      var largest = Extremum.max(x, axes);
       var shift = Tensor.where(largest.isInf(), largest.zerosLike(), largest);
-      var sum = sum(x.minus(shift).exp(), true, axes.reduced());
+      var sum = sumKept(x.minus(shift).exp(), axes);
       return Layout.reshape(sum.log().plus(shift), axes.removed().dims());
     }
 
