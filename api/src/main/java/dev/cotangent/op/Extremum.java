@@ -9,7 +9,6 @@ import dev.cotangent.kernels.Extremes;
 import dev.cotangent.kernels.Strided;
 import io.vavr.Function1;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// The largest, the smallest and the middle element, and where they are.
 public final class Extremum {
@@ -72,8 +71,8 @@ public final class Extremum {
     return new Extreme(largest, reduced).apply(counted, keepDims);
   }
 
-  /// Positions along the last axis: integers, through which no derivative flows.
-  private record Position(String name, Function1<Strided, Strided> kernel) implements General {
+  /// Positions along the last axis.
+  private record Position(String name, Function1<Strided, Strided> kernel) implements Flat {
     @Override
     public General lifted(int size) {
       return this;
@@ -89,16 +88,6 @@ public final class Extremum {
     @Override
     public Tensor[] evaluateAll(Tensor... operands) {
       return new Tensor[] {new Dense(kernel.apply(Dense.of(operands[0]).strided()))};
-    }
-
-    @Override
-    public @Nullable Tensor[] jvp(Tensor[] xs, @Nullable Tensor[] dxs, Tensor[] ys) {
-      return new @Nullable Tensor[1];
-    }
-
-    @Override
-    public @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
-      return null;
     }
   }
 

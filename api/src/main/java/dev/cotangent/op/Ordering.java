@@ -5,7 +5,6 @@ import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Sorting;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
-import org.jspecify.annotations.Nullable;
 
 /// Sorting along an axis. The positions are integers, through which no derivative flows; values are
 /// gathered from there, so that the derivative follows each element to its place.
@@ -13,7 +12,7 @@ public final class Ordering {
   private Ordering() {}
 
   /// Positions along the last axis.
-  private record Order(boolean descending) implements General {
+  private record Order(boolean descending) implements Flat {
     @Override
     public String name() {
       return "argSort";
@@ -33,16 +32,6 @@ public final class Ordering {
     public Tensor[] evaluateAll(Tensor... operands) {
       var x = Dense.of(operands[0]).strided();
       return new Tensor[] {new Dense(Sorting.order(x, descending))};
-    }
-
-    @Override
-    public @Nullable Tensor[] jvp(Tensor[] xs, @Nullable Tensor[] dxs, Tensor[] ys) {
-      return new @Nullable Tensor[1];
-    }
-
-    @Override
-    public @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
-      return null;
     }
   }
 
