@@ -30,7 +30,7 @@ public final class Differentiation {
     return vjp(new Reverse(who), structure, f, p);
   }
 
-  private static <P> Recording<P> vjp(
+  static <P> Recording<P> vjp(
       Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
     var who = trace.who();
     var leaves = structure.leaves(p);
@@ -39,7 +39,7 @@ public final class Differentiation {
     var result = trace.during(() -> f.apply(structure.rebuild(p, Seq.narrow(inputs))));
     var edge = trace.edge(result);
     var value = trace.primal(result);
-    Tape<Tensor> tape = edge == null ? Tape.empty(Tensor::plus) : Tape.of(edge, Tensor::plus);
+    Tape<Tensor> tape = edge == null ? Tape.empty(trace::plus) : Tape.of(edge, trace::plus);
     return new Recording<>(
         value,
         ct -> {
@@ -74,7 +74,7 @@ public final class Differentiation {
   /// Value and gradient of a function that returns rank 0.
   public static <P> ValueAndGrad<P> gradient(
       String who, Structure<P> structure, Function1<P, Tensor> f, P p) {
-    return gradient(new Reverse(who), structure, f, p);
+    return gradient(who, vjp(who, structure, f, p));
   }
 
   /// Value and gradient, and what the function returned besides, as seen from outside.
@@ -82,8 +82,8 @@ public final class Differentiation {
       String who, Structure<P> structure, Function1<P, Tuple2<Tensor, A>> f, P p) {
     var trace = new Reverse(who);
     var beside = new ArrayList<A>(1);
-    var both =
-        gradient(
+    var recording =
+        vjp(
             trace,
             structure,
             q -> {
@@ -96,16 +96,14 @@ public final class Differentiation {
               return result._1;
             },
             p);
+    var both = gradient(who, recording);
     var aux = beside.getFirst();
     var found = Found.in(aux);
     var outside = found.rebuild(aux, found.leaves(aux).map(trace::primal));
     return new ValueGradAux<>(both.value(), both.gradient(), outside);
   }
 
-  private static <P> ValueAndGrad<P> gradient(
-      Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
-    var who = trace.who();
-    var recording = vjp(trace, structure, f, p);
+  static <P> ValueAndGrad<P> gradient(String who, Recording<P> recording) {
     var value = recording.value();
     if (value.rank() != 0) {
       throw new IllegalArgumentException(
