@@ -6,6 +6,7 @@ import dev.cotangent.trace.CustomRule;
 import dev.cotangent.trace.Differentiation;
 import dev.cotangent.trace.Jacobians;
 import dev.cotangent.trace.Vectorization;
+import dev.cotangent.trace.Watch;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Tuple2;
@@ -214,6 +215,18 @@ public final class Autodiff extends SeveralArguments {
   public static Function1<Tensor, Tensor> customJvp(
       Function1<Tensor, Tensor> f, Function2<Tensor, Tensor, Tensor> rule) {
     return CustomRule.jvp(Structure.tensor(), f, rule);
+  }
+
+  /// Where NaN, infinity or zero entered the gradient of a scalar function: which operation made it
+  /// first, out of what, and which line of the program called it. To be printed.
+  ///
+  /// ```java
+  /// System.out.println(Autodiff.explain(loss, weights));
+  /// ```
+  ///
+  /// @throws IllegalArgumentException where [#grad] would
+  public static Explanation explain(Function1<Tensor, Tensor> f, Tensor x) {
+    return Watch.explain("explain", f, x);
   }
 
   /// Runs `f` once for all slices of `x` along its first axis: `vmap(f).apply(x)` is `f` of each,

@@ -21,17 +21,8 @@ class BatchingTest {
 
   /// With three samples of every row's operands.
   private static Stream<DynamicTest> each(Law law) {
-    return DerivativeTest.table()
-        .flatMap(row ->
-            row.shapes()
-                .toJavaStream()
-                .map(shapes ->
-                    DynamicTest.dynamicTest(
-                        row.name() + " " + shapes.mkString(" "),
-                        () ->
-                            law.check(
-                                row.f(),
-                                Array.range(0, 3).map(seed -> row.sample(shapes, seed))))));
+    return DerivativeTest.eachRow((row, shapes) ->
+        law.check(row.f(), Array.range(0, 3).map(seed -> row.sample(shapes, seed))));
   }
 
   /// `f` of the batch whose operands are mapped where a bit of `mask` says so, and of each sample.

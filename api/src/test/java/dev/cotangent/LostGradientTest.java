@@ -24,6 +24,9 @@ class LostGradientTest {
     Messages.startsWith(e, "grad", "through " + operation + " alone", "INT32", "BOOL");
     e = assertThrows(IllegalArgumentException.class, () -> Autodiff.valueAndGrad(f).apply(X));
     Messages.startsWith(e, "valueAndGrad", "through " + operation + " alone");
+    var aux = Autodiff.valueGradAux((Tensor x) -> Tuple.of(f.apply(x), x));
+    e = assertThrows(IllegalArgumentException.class, () -> aux.apply(X));
+    Messages.startsWith(e, "valueGradAux", "through " + operation + " alone");
   }
 
   @Test

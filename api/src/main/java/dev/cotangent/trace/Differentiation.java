@@ -31,7 +31,7 @@ public final class Differentiation {
     return vjp(new Reverse(who), structure, f, p);
   }
 
-  private static <P> Recording<P> vjp(
+  static <P> Recording<P> vjp(
       Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
     var who = trace.who();
     var leaves = structure.leaves(p);
@@ -40,7 +40,7 @@ public final class Differentiation {
     var result = trace.during(() -> f.apply(structure.rebuild(p, Seq.narrow(inputs))));
     var edge = trace.edge(result);
     var value = trace.primal(result);
-    Tape<Tensor> tape = edge == null ? Tape.empty(Tensor::plus) : Tape.of(edge, Tensor::plus);
+    Tape<Tensor> tape = edge == null ? Tape.empty(trace::plus) : Tape.of(edge, trace::plus);
     return new Recording<>(
         value,
         ct -> {
@@ -76,7 +76,8 @@ public final class Differentiation {
   /// Value and gradient of a function that returns rank 0.
   public static <P> ValueAndGrad<P> gradient(
       String who, Structure<P> structure, Function1<P, Tensor> f, P p) {
-    return gradient(new Reverse(who), structure, f, p);
+    var trace = new Reverse(who);
+    return gradient(who, vjp(trace, structure, q -> uncut(trace, f.apply(q)), p));
   }
 
   /// Value and gradient, and what the function returned besides, as seen from outside.
@@ -84,8 +85,8 @@ public final class Differentiation {
       String who, Structure<P> structure, Function1<P, Tuple2<Tensor, A>> f, P p) {
     var trace = new Reverse(who);
     var beside = new ArrayList<A>(1);
-    var both =
-        gradient(
+    var recording =
+        vjp(
             trace,
             structure,
             q -> {
@@ -95,19 +96,17 @@ public final class Differentiation {
                     who + ": the function returned null, not a tuple of its value and the rest");
               }
               beside.add(result._2);
-              return result._1;
+              return uncut(trace, result._1);
             },
             p);
+    var both = gradient(who, recording);
     var aux = beside.getFirst();
     var found = Found.in(aux);
     var outside = found.rebuild(aux, found.leaves(aux).map(trace::primal));
     return new ValueGradAux<>(both.value(), both.gradient(), outside);
   }
 
-  private static <P> ValueAndGrad<P> gradient(
-      Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
-    var who = trace.who();
-    var recording = vjp(trace, structure, q -> uncut(who, trace, f.apply(q)), p);
+  static <P> ValueAndGrad<P> gradient(String who, Recording<P> recording) {
     var value = recording.value();
     if (value.rank() != 0) {
       throw new IllegalArgumentException(
@@ -122,10 +121,10 @@ public final class Differentiation {
   }
 
   /// Zeros would be a lie where the result does depend on the argument.
-  private static @Nullable Tensor uncut(String who, Reverse trace, @Nullable Tensor result) {
+  private static @Nullable Tensor uncut(Reverse trace, @Nullable Tensor result) {
     if (!(result instanceof Cut cut) || cut.tracedBy() != trace) return result;
     throw new IllegalArgumentException(
-        who
+        trace.who()
             + ": the result depends on the argument through "
             + cut.operation()
             + " alone, after which no derivative flows: INT32 and BOOL carry none; use"

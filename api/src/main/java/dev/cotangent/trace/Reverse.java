@@ -7,6 +7,7 @@ import dev.cotangent.op.Partial;
 import dev.cotangent.op.Pointwise;
 import dev.cotangent.tape.Edge;
 import dev.cotangent.tape.Node;
+import dev.cotangent.tape.Step;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class Reverse extends Trace {
   private static final int[] FIRST = {0};
 
+  private final @Nullable Watch watch; // none, unless somebody wants an explanation
+
   Reverse(String who) {
+    this(who, null);
+  }
+
+  Reverse(String who, @Nullable Watch watch) {
     super(who);
+    this.watch = watch;
+  }
+
+  /// How cotangents that meet are added.
+  Tensor plus(Tensor before, Tensor part) {
+    return watch == null ? before.plus(part) : watch.plus(before, part);
   }
 
   /// A followed value: a leaf of the tape.
@@ -35,7 +48,7 @@ public final class Reverse extends Trace {
     var followed = followed(op, operands);
     if (followed.length == 0 || !y.dtype().isDifferentiable()) return unreached(op, operands, y);
     var step = Pull.of(op, xs, y, followed);
-    return new Recorded(this, y, Node.of(step, edges(operands, followed)));
+    return new Recorded(this, y, node(step, operands, followed));
   }
 
   @Override
@@ -48,8 +61,7 @@ public final class Reverse extends Trace {
       for (int k = 0; k < results.length; k++) results[k] = unreached(op, operands, results[k]);
       return results;
     }
-    var node =
-        Node.of(new Pull.OfGeneral(op, xs, results.clone(), followed), edges(operands, followed));
+    var node = node(new Pull.OfGeneral(op, xs, results.clone(), followed), operands, followed);
     for (int k = 0; k < results.length; k++) {
       if (results[k].dtype().isDifferentiable()) {
         results[k] = new Recorded(this, results[k], node.output(k));
@@ -69,6 +81,11 @@ public final class Reverse extends Trace {
       if (!y.dtype().isDifferentiable()) return new Cut(this, y, op.name());
     }
     return y;
+  }
+
+  private Node<Tensor> node(Step<Tensor> step, Tensor[] operands, int[] followed) {
+    var edges = edges(operands, followed);
+    return watch == null ? Node.of(step, edges) : watch.node(step, primals(operands), edges);
   }
 
   /// The positions of the operands through which a cotangent can flow.
