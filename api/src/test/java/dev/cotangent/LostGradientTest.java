@@ -34,7 +34,7 @@ class LostGradientTest {
     lost("argMax", x -> WEIGHTS.take(x.argMax(0), 0));
     lost("argMin", x -> floating(x.argMin(0)).square());
     lost("argSort", x -> WEIGHTS.gather(x.argSort(0), 0).get(0));
-    lost("argSort", x -> floating(x.topK(2, 0)._2).sum());
+    lost("topK", x -> floating(x.topK(2, 0)._2).sum());
     lost("gt", x -> floating(x.gt(1.5)).sum());
     lost("eq", x -> Tensor.where(x.eq(1), WEIGHTS, WEIGHTS.times(2)).sum());
     lost("isNaN", x -> floating(x.isNaN().not().and(Tensor.bools(true))).mean());

@@ -2,6 +2,7 @@ package dev.cotangent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vavr.Function3;
 import io.vavr.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -167,5 +168,23 @@ class RearrangingTest {
     assertEquals(Tensor.of(1.5, 2), Tensor.ints(1, 2).scatter(Tensor.ints(0), Tensor.of(1.5), 0));
     var truths = Tensor.bools(true, true).scatter(Tensor.ints(1), Tensor.bools(false), 0);
     assertEquals(Tensor.bools(true, false), truths);
+  }
+
+  @Test
+  void eachOfABatchHasItsOwnIndices() {
+    var x = M.tile(2, 2);
+    var at = Tensor.ints(Shape.of(4, 3), 0, 5, 0, 1, 1, 1, 2, 3, 4, 5, 0, 5);
+    var updates = Tensor.arange(0, 12, 1).reshape(4, 3);
+    Function3<Tensor, Tensor, Tensor, Tensor> gradients =
+        (y, i, u) ->
+            Autodiff.grad((Tensor v, Tensor w) -> v.scatter(i, w, 0).square().sum())
+                .apply(y, u)
+                .apply((dv, dw) -> Tensor.concat(0, dv, dw));
+    var singles = new Tensor[4];
+    for (int k = 0; k < 4; k++) singles[k] = gradients.apply(x.get(k), at.get(k), updates.get(k));
+    var batched = Autodiff.vmap(gradients).apply(x, at, updates);
+    assertEquals(Tensor.stack(0, singles), batched);
+    var order = Autodiff.vmap((Tensor y) -> y.topK(2, 0)._2).apply(x);
+    assertEquals(x.topK(2, 1)._2, order);
   }
 }

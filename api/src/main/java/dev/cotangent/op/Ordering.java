@@ -12,12 +12,7 @@ public final class Ordering {
   private Ordering() {}
 
   /// Positions along the last axis.
-  private record Order(boolean descending) implements Flat {
-    @Override
-    public String name() {
-      return "argSort";
-    }
-
+  private record Order(String name, boolean descending) implements Flat {
     @Override
     public General lifted(int size) {
       return this;
@@ -35,18 +30,18 @@ public final class Ordering {
     }
   }
 
-  private static Tensor order(Tensor x, int axis, boolean descending) {
-    var order = new Order(descending).bind(Layout.swapAxes(x, axis, -1));
+  private static Tensor order(String name, Tensor x, int axis, boolean descending) {
+    var order = new Order(name, descending).bind(Layout.swapAxes(x, axis, -1));
     return Layout.swapAxes(order, axis, -1);
   }
 
   public static Tensor argSort(Tensor x, int axis) {
-    return order(x, x.shape().axis("argSort", axis), false);
+    return order("argSort", x, x.shape().axis("argSort", axis), false);
   }
 
   public static Tensor sort(Tensor x, int axis, boolean descending) {
     int at = x.shape().axis("sort", axis);
-    return Indexing.gathered(x, order(x, at, descending), at);
+    return Indexing.gathered(x, order("sort", x, at, descending), at);
   }
 
   /// The greatest elements, from the greatest on, and where they are.
@@ -57,7 +52,7 @@ public final class Ordering {
       throw new IllegalArgumentException(
           "topK: " + k + " of the " + count + " elements along axis " + axis + " of " + x.shape());
     }
-    var positions = Slicing.slice(order(x, at, true), at, 0, k, 1);
+    var positions = Slicing.slice(order("topK", x, at, true), at, 0, k, 1);
     return Tuple.of(Indexing.gathered(x, positions, at), positions);
   }
 }
