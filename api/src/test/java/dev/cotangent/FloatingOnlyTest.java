@@ -62,6 +62,7 @@ class FloatingOnlyTest {
           Map.entry("polygamma", x -> x.polygamma(0)),
           Map.entry("logit", Tensor::logit),
           Map.entry("logsumexp", Tensor::logsumexp),
+          Map.entry("logcumsumexp", x -> x.logcumsumexp(0)),
           Map.entry("norm", Tensor::norm),
           Map.entry("softmax", x -> x.softmax(0)),
           Map.entry("logSoftmax", x -> x.logSoftmax(0)),

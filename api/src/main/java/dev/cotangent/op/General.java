@@ -35,6 +35,14 @@ public non-sealed interface General extends Op {
   /// @return the cotangent of the operand, or null where nothing reaches it
   @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts);
 
+  /// The pullbacks to some of the operands, each as [#vjp] says; override where they share work.
+  default @Nullable Tensor[] vjps(
+      int[] operands, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
+    var parts = new @Nullable Tensor[operands.length];
+    for (int k = 0; k < parts.length; k++) parts[k] = vjp(operands[k], xs, ys, cts);
+    return parts;
+  }
+
   @Override
   default Spec infer(Spec... operands) {
     return inferAll(operands)[0];

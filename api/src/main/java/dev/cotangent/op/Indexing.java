@@ -5,6 +5,7 @@ import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Gathering;
 import dev.cotangent.kernels.Strided;
+import dev.cotangent.trace.Trace;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -201,21 +202,17 @@ public final class Indexing {
     int at = x.shape().axis("gather", axis);
     checkWindow("gather", "indices", indices, x, at);
     checkIndices("gather", indices, x.shape().dim(at));
-    return new Gather(at).bind(x, indices);
+    return gathered(x, indices, at);
+  }
+
+  /// [#gather] at indices that are known to fit.
+  static Tensor gathered(Tensor x, Tensor indices, int axis) {
+    return new Gather(axis).bind(x, indices);
   }
 
   public static Tensor scatterAdd(Tensor x, Tensor indices, Tensor updates, int axis) {
     int at = x.shape().axis("scatterAdd", axis);
-    checkWindow("scatterAdd", "indices", indices, x, at);
-    checkIndices("scatterAdd", indices, x.shape().dim(at));
-    if (!updates.shape().equals(indices.shape())) {
-      throw new IllegalArgumentException(
-          "scatterAdd: updates of shape "
-              + updates.shape()
-              + " for indices of shape "
-              + indices.shape()
-              + ": they must be equal");
-    }
+    checkUpdates("scatterAdd", x, indices, updates, at);
     var dtype = x.dtype().promote(updates.dtype());
     if (dtype == DType.BOOL) dtype = DType.INT32;
     return new ScatterAdd(at).bind(x.toDType(dtype), updates.toDType(dtype), indices);
@@ -226,6 +223,21 @@ public final class Indexing {
     checkIndices("oneHot", x, classes);
     var positions = Dense.of(DType.INT32, Shape.of(classes), IntStream.range(0, classes).toArray());
     return Layout.expandDims(x, -1).eq(positions).toDType(DType.FLOAT64);
+  }
+
+  /// An update for each index, and indices that fit.
+  static void checkUpdates(String name, Tensor x, Tensor indices, Tensor updates, int axis) {
+    checkWindow(name, "indices", indices, x, axis);
+    checkIndices(name, indices, x.shape().dim(axis));
+    if (!updates.shape().equals(indices.shape())) {
+      throw new IllegalArgumentException(
+          name
+              + ": updates of shape "
+              + updates.shape()
+              + " for indices of shape "
+              + indices.shape()
+              + ": they must be equal");
+    }
   }
 
   /// As long as `x` at most, along every axis but `axis`.
@@ -258,7 +270,7 @@ public final class Indexing {
               + indices.dtype()
               + ": convert with toDType(DType.INT32)");
     }
-    for (int index : indices.toIntArray()) {
+    for (int index : Trace.untraced(indices).toIntArray()) {
       if (index < 0 || index >= bound) {
         throw new IndexOutOfBoundsException(
             name

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads or adds elements at positions that are data. Made by [IndexedCopyCompiler]. Stateless and
+/// Reads, adds or replaces elements at positions that are data. Made by [IndexedCopyCompiler]. Stateless and
 /// thread-safe.
 interface IndexedCopy {
   /// For `0 <= i < n` ascending, with `index = indices[at + i * step]`: `to[toAt + i * toStep] =
@@ -33,6 +33,11 @@ interface IndexedCopy {
     return Adding.MADE.get(element.ordinal());
   }
 
+  /// That which puts the new element in the place of the old one, where the other would add.
+  static IndexedCopy putting(Element element) {
+    return Putting.MADE.get(element.ordinal());
+  }
+
   /// Made when first used.
   final class Reading {
     private static final List<IndexedCopy> MADE =
@@ -51,5 +56,15 @@ interface IndexedCopy {
             .toList();
 
     private Adding() {}
+  }
+
+  /// Made when first used.
+  final class Putting {
+    private static final List<IndexedCopy> MADE =
+        Arrays.stream(Element.values())
+            .map(element -> IndexedCopyCompiler.compile(element, Gathering.LAST))
+            .toList();
+
+    private Putting() {}
   }
 }
