@@ -121,7 +121,7 @@ public final class Differentiation {
   }
 
   /// Zeros would be a lie where the result does depend on the argument.
-  private static @Nullable Tensor uncut(Reverse trace, @Nullable Tensor result) {
+  private static Tensor uncut(Reverse trace, Tensor result) {
     if (!(result instanceof Cut cut) || cut.tracedBy() != trace) return result;
     throw new IllegalArgumentException(
         trace.who()
