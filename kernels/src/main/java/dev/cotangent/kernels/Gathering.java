@@ -73,8 +73,8 @@ public final class Gathering {
     return result;
   }
 
-  /// `x` with the elements of `updates` put along `axis` where `indices` says, in row-major order of
-  /// `indices`: the last one stays.
+  /// `x` with the elements of `updates` put along `axis` where `indices` says, in row-major order
+  /// of `indices`: the last one stays.
   public static Strided scatter(Strided x, Strided indices, Strided updates, int axis) {
     var result = Copies.contiguous(x);
     var copying = copying(updates, result);
