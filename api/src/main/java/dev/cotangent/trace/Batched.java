@@ -78,6 +78,14 @@ public final class Batched extends Tracer {
   /// All values, since a debugger must not throw.
   @Override
   public String toString() {
-    return trace().size() + " x " + dtype() + " " + shape + " under " + trace().who() + ": " + primal();
+    return trace().size()
+        + " x "
+        + dtype()
+        + " "
+        + shape
+        + " under "
+        + trace().who()
+        + ": "
+        + primal();
   }
 }

@@ -30,8 +30,7 @@ public final class Differentiation {
     return vjp(new Reverse(who), structure, f, p);
   }
 
-  static <P> Recording<P> vjp(
-      Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
+  static <P> Recording<P> vjp(Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
     var who = trace.who();
     var leaves = structure.leaves(p);
     requireDifferentiable(who, leaves);
