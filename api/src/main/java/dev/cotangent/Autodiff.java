@@ -177,9 +177,15 @@ public final class Autodiff extends SeveralArguments {
     return Jacobians.linearize("linearize", structure, f, p);
   }
 
-  /// `f`, of which reverse mode keeps the arguments only: its pullback runs `f` again. Memory for
-  /// time, as in a chain of n steps of which every sqrt(n) are one checkpoint. Gradients reach all
-  /// that `f` closes over. `f` must be pure: the second run has to do what the first one did.
+  /// `f`, of which reverse mode keeps nothing but what goes in: its pullback runs `f` again. Memory
+  /// for time, as in a chain of n steps in sqrt(n) checkpoints. Gradients reach all that `f` closes
+  /// over.
+  ///
+  /// ```java
+  /// Function1<Tensor, Tensor> block = Autodiff.checkpoint(x -> layers(x));
+  /// ```
+  ///
+  /// @param f pure: the second run must do what the first one did
   public static Function1<Tensor, Tensor> checkpoint(Function1<Tensor, Tensor> f) {
     return checkpoint(Structure.tensor(), f);
   }

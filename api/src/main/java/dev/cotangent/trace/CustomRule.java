@@ -157,7 +157,7 @@ public abstract sealed class CustomRule implements General {
             var pulled = pulled(xs, ys[0], ct.head());
             return moving.map(k -> pulled[k]);
           };
-      var tangents = Array.of(dxs).filter(Objects::nonNull);
+      Seq<Tensor> tangents = moving.map(k -> Objects.requireNonNull(dxs[k]));
       return new @Nullable Tensor[] {transpose(linear, Array.of(ys), tangents).head()};
     }
   }
