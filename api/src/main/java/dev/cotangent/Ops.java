@@ -6,10 +6,12 @@ import dev.cotangent.op.ComparisonOps;
 import dev.cotangent.op.ExponentialOps;
 import dev.cotangent.op.IndexOps;
 import dev.cotangent.op.LayoutOps;
+import dev.cotangent.op.NetworkOps;
 import dev.cotangent.op.OrderOps;
 import dev.cotangent.op.ProductOps;
 import dev.cotangent.op.ReductionOps;
 import dev.cotangent.op.ScanOps;
+import dev.cotangent.op.SpecialOps;
 import dev.cotangent.op.TrigonometricOps;
 
 /// The operations, self-typed: [Tensor] is `Ops<Tensor>`, and a type that wraps tensors has all of
@@ -21,6 +23,7 @@ public interface Ops<S extends Ops<S>>
     extends ArithmeticOps<S>,
         ExponentialOps<S>,
         TrigonometricOps<S>,
+        SpecialOps<S>,
         ActivationOps<S>,
         ComparisonOps<S>,
         ReductionOps<S>,
@@ -28,4 +31,5 @@ public interface Ops<S extends Ops<S>>
         OrderOps<S>,
         ProductOps<S>,
         LayoutOps<S>,
-        IndexOps<S> {}
+        IndexOps<S>,
+        NetworkOps<S> {}

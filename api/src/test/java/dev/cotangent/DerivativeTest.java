@@ -51,6 +51,7 @@ class DerivativeTest {
             PointwiseTable.arithmetic(),
             PointwiseTable.exponential(),
             PointwiseTable.trigonometric(),
+            PointwiseTable.special(),
             PointwiseTable.activation(),
             ShapedTable.sums(),
             ShapedTable.extremes(),
@@ -61,7 +62,10 @@ class DerivativeTest {
             RearrangingTable.scans(),
             RearrangingTable.order(),
             ShapedTable.indices(),
-            ShapedTable.own())
+            ShapedTable.own(),
+            NetworkTable.layers(),
+            NetworkTable.losses(),
+            NetworkTable.einsums())
         .flatMap(rows -> rows.stream());
   }
 

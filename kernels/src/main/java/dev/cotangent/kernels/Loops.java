@@ -51,6 +51,16 @@ final class Loops {
     return loops;
   }
 
+  /// Runs along that axis on which the first operand lies closest together, in whatever order.
+  static Loops closest(Strided... operands) {
+    var loops = new Loops(operands);
+    for (int axis = 0; axis < loops.rank; axis++) {
+      int stride = Math.abs(loops.strides[0][axis]);
+      if (stride < Math.abs(loops.stride(0))) loops.inner = axis;
+    }
+    return loops;
+  }
+
   private boolean mergeable(Strided[] operands, int axis, int dim) {
     for (int k = 0; k < operands.length; k++) {
       if (strides[k][rank - 1] != operands[k].stride(axis) * dim) return false;
@@ -66,6 +76,18 @@ final class Loops {
   /// The stride of an operand along a run.
   int stride(int operand) {
     return rank == 0 ? 1 : strides[operand][inner];
+  }
+
+  /// The offset of an operand at the start of run number `run` in row-major order.
+  int offset(int operand, int run) {
+    int offset = offsets[operand];
+    int rest = run;
+    for (int axis = rank - 1; rest > 0; axis--) {
+      if (axis == inner) continue;
+      offset += rest % dims[axis] * strides[operand][axis];
+      rest /= dims[axis];
+    }
+    return offset;
   }
 
   /// Calls `run` for every run. The offsets are reused from call to call.

@@ -100,6 +100,16 @@ public final class Strided implements Operand {
     return size(dims);
   }
 
+  /// Whether the elements lie one behind the other.
+  boolean isRowMajor() {
+    int stride = 1;
+    for (int axis = dims.length - 1; axis >= 0; axis--) {
+      if (dims[axis] != 1 && strides[axis] != stride) return false;
+      stride *= dims[axis];
+    }
+    return true;
+  }
+
   @Override
   public Strided strided() {
     return this;

@@ -56,12 +56,17 @@ final class VectorKernel implements Kernel {
     return kernel instanceof VectorKernel switching ? switching.scalar : kernel;
   }
 
-  /// The vector code of a reduction by this kernel, or null if the scalar form must do it.
+  /// The fast forms of a reduction by this kernel, or null if it has none.
+  static @Nullable LaneForm laneForm(Kernel kernel) {
+    return kernel instanceof VectorKernel switching ? switching.laneForm : null;
+  }
+
+  /// Whether reductions by this kernel are vector code by now.
   ///
   /// @param work the number of elements that are about to be reduced
-  static @Nullable LaneFold laneFold(Kernel kernel, long work) {
-    var form = kernel instanceof VectorKernel switching ? switching.laneForm : null;
-    return form == null ? null : form.fold(work);
+  static boolean isFastFold(Kernel kernel, long work) {
+    var form = laneForm(kernel);
+    return form != null && form.fold(work) != null;
   }
 
   /// Whether a kernel has found its fastest form for operands of these strides; counts as work

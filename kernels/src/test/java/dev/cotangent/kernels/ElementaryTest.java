@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ElementaryTest {
-  /// A function and how many units in the last place it may be off.
+  /// A function and how many units in the last place it may be off: what `docs/accuracy.md` says,
+  /// rounded up.
   record Case(Definition definition, double bound) {
     @Override
     public String toString() {
@@ -27,33 +28,45 @@ class ElementaryTest {
 
   static List<Case> functions() {
     return List.of(
-        unary("exp", 0.8, Elementary::exp),
-        unary("expm1", 1.05, Elementary::expm1),
-        unary("exp2", 0.8, Elementary::exp2),
-        unary("sigmoid", 0.8, Elementary::sigmoid),
+        unary("exp", 1.0, Elementary::exp),
+        unary("expm1", 1.15, Elementary::expm1),
+        unary("exp2", 1.0, Elementary::exp2),
+        unary("sigmoid", 1.0, Elementary::sigmoid),
         unary("softplus", 1.15, Elementary::softplus),
         unary("log", 0.65, Elementary::log),
-        unary("log1p", 0.75, Elementary::log1p),
-        unary("log2", 0.65, Elementary::log2),
+        unary("log1p", 0.7, Elementary::log1p),
+        unary("log2", 0.7, Elementary::log2),
         unary("log10", 0.65, Elementary::log10),
-        unary("sin", 0.75, Elementary::sin),
-        unary("cos", 0.75, Elementary::cos),
+        unary("sin", 0.8, Elementary::sin),
+        unary("cos", 0.8, Elementary::cos),
         unary("tan", 0.9, Elementary::tan),
         unary("asin", 0.7, Elementary::asin),
         unary("acos", 0.7, Elementary::acos),
         unary("atan", 0.7, Elementary::atan),
         unary("sinh", 0.95, Elementary::sinh),
-        unary("cosh", 0.85, Elementary::cosh),
+        unary("cosh", 0.9, Elementary::cosh),
         unary("tanh", 0.95, Elementary::tanh),
         unary("asinh", 0.7, Elementary::asinh),
         unary("acosh", 0.7, Elementary::acosh),
-        unary("atanh", 0.65, Elementary::atanh),
-        unary("erf", 1.05, Elementary::erf),
-        unary("erfc", 2.0, Elementary::erfc),
+        unary("atanh", 0.7, Elementary::atanh),
+        unary("erf", 0.9, Elementary::erf),
+        unary("erfc", 1.75, Elementary::erfc),
         unary("cbrt", 0.55, Elementary::cbrt),
+        unary("erfinv", 1.45, Elementary::erfinv),
+        unary("lgamma", 1.0, Elementary::lgamma),
+        unary("digamma", 1.05, Elementary::digamma),
+        unary("polygamma1", 1.95, Elementary::trigamma),
+        unary("polygamma2", 0.51, x -> Elementary.polygamma(x.constant(2), x)),
+        unary("polygamma5", 1.0, x -> Elementary.polygamma(x.constant(5), x)),
+        unary("logit", 0.65, Elementary::logit),
+        unary("sinc", 0.8, Elementary::sinc),
+        unary("gelu", 1.7, Elementary::gelu),
+        unary("silu", 1.0, Elementary::silu),
+        unary("sqrt", 0.5, Expr::sqrt),
+        unary("rsqrt", 1.5, x -> x.constant(1.0).div(x.sqrt())),
         binary("pow", 0.8, Elementary::pow),
-        binary("atan2", 0.8, Elementary::atan2),
-        binary("hypot", 0.8, Elementary::hypot));
+        binary("atan2", 0.9, Elementary::atan2),
+        binary("hypot", 1.0, Elementary::hypot));
   }
 
   private static Case unary(String name, double bound, UnaryOperator<Expr> f) {

@@ -153,6 +153,35 @@ class GatheringTest {
     assertEquals(before, Model.of(x.strided()));
   }
 
+  /// Rows that are long, short and of one element, for every element that can be added.
+  @Test
+  void wholeRowsAreTakenAndAdded() {
+    int[][] shapes = {{50, 100}, {100, 3}, {300}, {3, 40, 20}};
+    for (var dims : shapes) {
+      for (int axis = 0; axis < dims.length; axis++) {
+        for (var element : new Element[] {Element.F32, Element.F64, Element.I32}) {
+          var model = Model.counting(dims);
+          int count = dims[axis];
+          var at = indices(new Random(axis), count, count);
+          var taken = Gathering.take(model.strided(element), backwards(at), axis);
+          var read = Model.of(taken);
+          var sums = new Model(dims.clone(), new double[model.values().length]);
+          for (int k = 0; k < model.values().length; k++) {
+            var position = Model.position(dims, k);
+            var from = position.clone();
+            from[axis] = at[position[axis]];
+            assertEquals(model.at(from), read.values()[k]);
+            int flat = 0;
+            for (int a = 0; a < dims.length; a++) flat = flat * dims[a] + from[a];
+            sums.values()[flat] += model.values()[k];
+          }
+          var added = Gathering.addSlices(model.strided(element), backwards(at), axis, count);
+          assertEquals(sums, Model.of(added));
+        }
+      }
+    }
+  }
+
   @Test
   void repeatedIndicesAddUpOrTheLastOneStays() {
     var updates = Strided.of(Element.I32, new int[] {1, 10, 100, 1000}, 4);
