@@ -27,8 +27,8 @@ import io.vavr.Tuple2;
 ///
 /// What is not differentiable (INT32, BOOL) is an error as an argument and a constant inside. An
 /// argument that the result does not depend on has a gradient of zeros; if the result depends on it
-/// through INT32 or BOOL alone, by `argMax` or a comparison say, the gradient is an error that names
-/// the operation.
+/// through INT32 or BOOL alone, by `argMax` or a comparison say, the gradient is an error that
+/// names the operation.
 public final class Autodiff extends SeveralArguments {
   private Autodiff() {}
 
@@ -124,8 +124,7 @@ public final class Autodiff extends SeveralArguments {
   }
 
   /// All derivatives by the leaves of a structure, flattened and concatenated: out.shape + (n).
-  public static <P> Function1<P, Tensor> jacobian(
-      Structure<P> structure, Function1<P, Tensor> f) {
+  public static <P> Function1<P, Tensor> jacobian(Structure<P> structure, Function1<P, Tensor> f) {
     return p -> Jacobians.flattened("jacobian", structure, f, p, (g, x) -> jacobian(g).apply(x));
   }
 
@@ -178,9 +177,15 @@ public final class Autodiff extends SeveralArguments {
     return Jacobians.linearize("linearize", structure, f, p);
   }
 
-  /// `f`, of which reverse mode keeps the arguments only: its pullback runs `f` again. Memory for
-  /// time, as in a chain of n steps of which every sqrt(n) are one checkpoint. Gradients reach all
-  /// that `f` closes over. `f` must be pure: the second run has to do what the first one did.
+  /// `f`, of which reverse mode keeps nothing but what goes in: its pullback runs `f` again. Memory
+  /// for time, as in a chain of n steps in sqrt(n) checkpoints. Gradients reach all that `f` closes
+  /// over.
+  ///
+  /// ```java
+  /// Function1<Tensor, Tensor> block = Autodiff.checkpoint(x -> layers(x));
+  /// ```
+  ///
+  /// @param f pure: the second run must do what the first one did
   public static Function1<Tensor, Tensor> checkpoint(Function1<Tensor, Tensor> f) {
     return checkpoint(Structure.tensor(), f);
   }
@@ -253,8 +258,7 @@ public final class Autodiff extends SeveralArguments {
 
   /// Maps over the tensors of a structure, all along their first axes. A part described by
   /// [Structure#unmapped()] is left whole.
-  public static <A, B> Function1<A, B> vmap(
-      Structure<A> in, Structure<B> out, Function1<A, B> f) {
+  public static <A, B> Function1<A, B> vmap(Structure<A> in, Structure<B> out, Function1<A, B> f) {
     return a -> Vectorization.vmap("vmap", in, _ -> out, f, 0, 0, a);
   }
 }

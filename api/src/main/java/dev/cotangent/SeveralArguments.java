@@ -25,13 +25,15 @@ public abstract sealed class SeveralArguments permits Autodiff {
   /// close over the others.
   public static Function2<Tensor, Tensor, Tuple2<Tensor, Tensor>> grad(
       Function2<Tensor, Tensor, Tensor> f) {
-    return (x, y) -> Differentiation.gradient("grad", Arguments.OF_TWO, f.tupled(), Tuple.of(x, y)).gradient();
+    return (x, y) ->
+        Differentiation.gradient("grad", Arguments.OF_TWO, f.tupled(), Tuple.of(x, y)).gradient();
   }
 
   /// Value and gradient of a function of two arguments.
   public static Function2<Tensor, Tensor, ValueAndGrad<Tuple2<Tensor, Tensor>>> valueAndGrad(
       Function2<Tensor, Tensor, Tensor> f) {
-    return (x, y) -> Differentiation.gradient("valueAndGrad", Arguments.OF_TWO, f.tupled(), Tuple.of(x, y));
+    return (x, y) ->
+        Differentiation.gradient("valueAndGrad", Arguments.OF_TWO, f.tupled(), Tuple.of(x, y));
   }
 
   /// Value, pullback and tape of a function of two arguments.
@@ -53,13 +55,15 @@ public abstract sealed class SeveralArguments permits Autodiff {
   public static Function3<Tensor, Tensor, Tensor, Tuple3<Tensor, Tensor, Tensor>> grad(
       Function3<Tensor, Tensor, Tensor, Tensor> f) {
     return (x, y, z) ->
-        Differentiation.gradient("grad", Arguments.OF_THREE, f.tupled(), Tuple.of(x, y, z)).gradient();
+        Differentiation.gradient("grad", Arguments.OF_THREE, f.tupled(), Tuple.of(x, y, z))
+            .gradient();
   }
 
   /// Value and gradient of a function of three arguments.
   public static Function3<Tensor, Tensor, Tensor, ValueAndGrad<Tuple3<Tensor, Tensor, Tensor>>>
       valueAndGrad(Function3<Tensor, Tensor, Tensor, Tensor> f) {
-    return (x, y, z) -> Differentiation.gradient("valueAndGrad", Arguments.OF_THREE, f.tupled(), Tuple.of(x, y, z));
+    return (x, y, z) ->
+        Differentiation.gradient("valueAndGrad", Arguments.OF_THREE, f.tupled(), Tuple.of(x, y, z));
   }
 
   /// Value, pullback and tape of a function of three arguments.
@@ -81,7 +85,8 @@ public abstract sealed class SeveralArguments permits Autodiff {
   public static Function4<Tensor, Tensor, Tensor, Tensor, Tuple4<Tensor, Tensor, Tensor, Tensor>>
       grad(Function4<Tensor, Tensor, Tensor, Tensor, Tensor> f) {
     return (x, y, z, u) ->
-        Differentiation.gradient("grad", Arguments.OF_FOUR, f.tupled(), Tuple.of(x, y, z, u)).gradient();
+        Differentiation.gradient("grad", Arguments.OF_FOUR, f.tupled(), Tuple.of(x, y, z, u))
+            .gradient();
   }
 
   /// Value and gradient of a function of four arguments.
@@ -89,7 +94,8 @@ public abstract sealed class SeveralArguments permits Autodiff {
           Tensor, Tensor, Tensor, Tensor, ValueAndGrad<Tuple4<Tensor, Tensor, Tensor, Tensor>>>
       valueAndGrad(Function4<Tensor, Tensor, Tensor, Tensor, Tensor> f) {
     return (x, y, z, u) ->
-        Differentiation.gradient("valueAndGrad", Arguments.OF_FOUR, f.tupled(), Tuple.of(x, y, z, u));
+        Differentiation.gradient(
+            "valueAndGrad", Arguments.OF_FOUR, f.tupled(), Tuple.of(x, y, z, u));
   }
 
   /// Value, pullback and tape of a function of four arguments.
@@ -112,7 +118,8 @@ public abstract sealed class SeveralArguments permits Autodiff {
           Tensor, Tensor, Tensor, Tensor, Tensor, Tuple5<Tensor, Tensor, Tensor, Tensor, Tensor>>
       grad(Function5<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> f) {
     return (x, y, z, u, v) ->
-        Differentiation.gradient("grad", Arguments.OF_FIVE, f.tupled(), Tuple.of(x, y, z, u, v)).gradient();
+        Differentiation.gradient("grad", Arguments.OF_FIVE, f.tupled(), Tuple.of(x, y, z, u, v))
+            .gradient();
   }
 
   /// Value and gradient of a function of five arguments.
@@ -125,7 +132,8 @@ public abstract sealed class SeveralArguments permits Autodiff {
           ValueAndGrad<Tuple5<Tensor, Tensor, Tensor, Tensor, Tensor>>>
       valueAndGrad(Function5<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> f) {
     return (x, y, z, u, v) ->
-        Differentiation.gradient("valueAndGrad", Arguments.OF_FIVE, f.tupled(), Tuple.of(x, y, z, u, v));
+        Differentiation.gradient(
+            "valueAndGrad", Arguments.OF_FIVE, f.tupled(), Tuple.of(x, y, z, u, v));
   }
 
   /// Value, pullback and tape of a function of five arguments.
@@ -153,44 +161,54 @@ public abstract sealed class SeveralArguments permits Autodiff {
   }
 
   /// Maps a function of two arguments along another axis of each.
-  public static <R> Function2<Tensor, Tensor, R> vmap(Function2<Tensor, Tensor, R> f, int inAxis, int outAxis) {
+  public static <R> Function2<Tensor, Tensor, R> vmap(
+      Function2<Tensor, Tensor, R> f, int inAxis, int outAxis) {
     return (x, y) -> mapped(Arguments.OF_TWO, f.tupled(), inAxis, outAxis, Tuple.of(x, y));
   }
 
   /// Maps a function of three arguments over all of them.
-  public static <R> Function3<Tensor, Tensor, Tensor, R> vmap(Function3<Tensor, Tensor, Tensor, R> f) {
+  public static <R> Function3<Tensor, Tensor, Tensor, R> vmap(
+      Function3<Tensor, Tensor, Tensor, R> f) {
     return vmap(f, 0, 0);
   }
 
   /// Maps a function of three arguments along another axis of each.
-  public static <R> Function3<Tensor, Tensor, Tensor, R> vmap(Function3<Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
+  public static <R> Function3<Tensor, Tensor, Tensor, R> vmap(
+      Function3<Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
     return (x, y, z) -> mapped(Arguments.OF_THREE, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z));
   }
 
   /// Maps a function of four arguments over all of them.
-  public static <R> Function4<Tensor, Tensor, Tensor, Tensor, R> vmap(Function4<Tensor, Tensor, Tensor, Tensor, R> f) {
+  public static <R> Function4<Tensor, Tensor, Tensor, Tensor, R> vmap(
+      Function4<Tensor, Tensor, Tensor, Tensor, R> f) {
     return vmap(f, 0, 0);
   }
 
   /// Maps a function of four arguments along another axis of each.
-  public static <R> Function4<Tensor, Tensor, Tensor, Tensor, R> vmap(Function4<Tensor, Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
-    return (x, y, z, u) -> mapped(Arguments.OF_FOUR, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z, u));
+  public static <R> Function4<Tensor, Tensor, Tensor, Tensor, R> vmap(
+      Function4<Tensor, Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
+    return (x, y, z, u) ->
+        mapped(Arguments.OF_FOUR, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z, u));
   }
 
   /// Maps a function of five arguments over all of them.
-  public static <R> Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> vmap(Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> f) {
+  public static <R> Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> vmap(
+      Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> f) {
     return vmap(f, 0, 0);
   }
 
   /// Maps a function of five arguments along another axis of each.
-  public static <R> Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> vmap(Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
-    return (x, y, z, u, v) -> mapped(Arguments.OF_FIVE, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z, u, v));
+  public static <R> Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> vmap(
+      Function5<Tensor, Tensor, Tensor, Tensor, Tensor, R> f, int inAxis, int outAxis) {
+    return (x, y, z, u, v) ->
+        mapped(Arguments.OF_FIVE, f.tupled(), inAxis, outAxis, Tuple.of(x, y, z, u, v));
   }
 
   /// A function of two arguments with a derivative of your own: `rule` takes the arguments, as a
   /// tuple, and the value to the pullback.
   public static Function2<Tensor, Tensor, Tensor> customVjp(
-      Function2<Tensor, Tensor, Tensor> f, Function2<Tuple2<Tensor, Tensor>, Tensor, Function1<Tensor, Tuple2<Tensor, Tensor>>> rule) {
+      Function2<Tensor, Tensor, Tensor> f,
+      Function2<Tuple2<Tensor, Tensor>, Tensor, Function1<Tensor, Tuple2<Tensor, Tensor>>> rule) {
     var ruled = CustomRule.vjp(Arguments.OF_TWO, f.tupled(), rule);
     return (x, y) -> ruled.apply(Tuple.of(x, y));
   }
@@ -198,7 +216,8 @@ public abstract sealed class SeveralArguments permits Autodiff {
   /// A function of two arguments with a derivative of your own: `rule` takes the arguments and
   /// their tangents, as tuples, to the tangent of the value.
   public static Function2<Tensor, Tensor, Tensor> customJvp(
-      Function2<Tensor, Tensor, Tensor> f, Function2<Tuple2<Tensor, Tensor>, Tuple2<Tensor, Tensor>, Tensor> rule) {
+      Function2<Tensor, Tensor, Tensor> f,
+      Function2<Tuple2<Tensor, Tensor>, Tuple2<Tensor, Tensor>, Tensor> rule) {
     var ruled = CustomRule.jvp(Arguments.OF_TWO, f.tupled(), rule);
     return (x, y) -> ruled.apply(Tuple.of(x, y));
   }
@@ -206,7 +225,12 @@ public abstract sealed class SeveralArguments permits Autodiff {
   /// A function of three arguments with a derivative of your own: `rule` takes the arguments, as a
   /// tuple, and the value to the pullback.
   public static Function3<Tensor, Tensor, Tensor, Tensor> customVjp(
-      Function3<Tensor, Tensor, Tensor, Tensor> f, Function2<Tuple3<Tensor, Tensor, Tensor>, Tensor, Function1<Tensor, Tuple3<Tensor, Tensor, Tensor>>> rule) {
+      Function3<Tensor, Tensor, Tensor, Tensor> f,
+      Function2<
+              Tuple3<Tensor, Tensor, Tensor>,
+              Tensor,
+              Function1<Tensor, Tuple3<Tensor, Tensor, Tensor>>>
+          rule) {
     var ruled = CustomRule.vjp(Arguments.OF_THREE, f.tupled(), rule);
     return (x, y, z) -> ruled.apply(Tuple.of(x, y, z));
   }
@@ -214,13 +238,13 @@ public abstract sealed class SeveralArguments permits Autodiff {
   /// A function of three arguments with a derivative of your own: `rule` takes the arguments and
   /// their tangents, as tuples, to the tangent of the value.
   public static Function3<Tensor, Tensor, Tensor, Tensor> customJvp(
-      Function3<Tensor, Tensor, Tensor, Tensor> f, Function2<Tuple3<Tensor, Tensor, Tensor>, Tuple3<Tensor, Tensor, Tensor>, Tensor> rule) {
+      Function3<Tensor, Tensor, Tensor, Tensor> f,
+      Function2<Tuple3<Tensor, Tensor, Tensor>, Tuple3<Tensor, Tensor, Tensor>, Tensor> rule) {
     var ruled = CustomRule.jvp(Arguments.OF_THREE, f.tupled(), rule);
     return (x, y, z) -> ruled.apply(Tuple.of(x, y, z));
   }
 
-  private static <A, R> R mapped(
-      Structure<A> in, Function1<A, R> f, int inAxis, int outAxis, A a) {
+  private static <A, R> R mapped(Structure<A> in, Function1<A, R> f, int inAxis, int outAxis, A a) {
     return Vectorization.vmap("vmap", in, Found::in, f, inAxis, outAxis, a);
   }
 }

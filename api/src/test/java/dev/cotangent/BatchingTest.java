@@ -72,7 +72,8 @@ class BatchingTest {
       var singles = stack(all.map(x -> stack(all.map(y -> of.apply(x.plus(y))))));
       var batch = stack(all);
       var nested =
-          Autodiff.vmap((Tensor x) -> Autodiff.vmap((Tensor y) -> of.apply(x.plus(y))).apply(batch));
+          Autodiff.vmap(
+              (Tensor x) -> Autodiff.vmap((Tensor y) -> of.apply(x.plus(y))).apply(batch));
       assertEquals(singles, nested.apply(batch));
       var sums = batch.expandDims(1).plus(batch.expandDims(0));
       assertEquals(singles, Autodiff.vmap(Autodiff.vmap(of)).apply(sums));
@@ -127,8 +128,7 @@ class BatchingTest {
   }
 
   private static Tensor normal(Tensor like) {
-    return Tensor.of(
-        like.shape(), new Random(5).doubles(like.size(), -1.5, 1.5).toArray());
+    return Tensor.of(like.shape(), new Random(5).doubles(like.size(), -1.5, 1.5).toArray());
   }
 
   private static Tensor together(Seq<Tensor> parts) {

@@ -49,7 +49,8 @@ class CheckpointTest {
   @Test
   void isOneNodeOfTheTape() {
     var tape = Autodiff.vjp((Tensor x) -> STEP.apply(STEP.apply(x)), X).tape();
-    assertEquals("[input (3), checkpoint (3), checkpoint (3)]", tape.nodes().toJavaList().toString());
+    assertEquals(
+        "[input (3), checkpoint (3), checkpoint (3)]", tape.nodes().toJavaList().toString());
   }
 
   /// A chain of n steps with sqrt(n) of them a checkpoint holds sqrt(n) values, and sqrt(n) more
@@ -143,8 +144,7 @@ class CheckpointTest {
                 .apply(W);
     assertClose(ofBatch.apply(PLAIN), ofBatch.apply(CLOSING));
     Function1<Function2<Tensor, Tensor, Tensor>, Tensor> linear =
-        f ->
-            Autodiff.linearize((Tensor w) -> f.apply(w, X.times(w)), W).pushforward().apply(X);
+        f -> Autodiff.linearize((Tensor w) -> f.apply(w, X.times(w)), W).pushforward().apply(X);
     assertClose(linear.apply(PLAIN), linear.apply(CLOSING));
   }
 
@@ -169,10 +169,10 @@ class CheckpointTest {
     var ignoring =
         Autodiff.grad((Tensor w) -> Autodiff.checkpoint((Tensor _) -> w.square()).apply(X).sum());
     assertEquals(W.times(2), ignoring.apply(W));
-    var returning = Autodiff.grad((Tensor w) -> Autodiff.checkpoint((Tensor _) -> w).apply(w).sum());
+    var returning =
+        Autodiff.grad((Tensor w) -> Autodiff.checkpoint((Tensor _) -> w).apply(w).sum());
     assertEquals(Tensor.ones(3), returning.apply(W));
-    var constant =
-        Autodiff.grad((Tensor w) -> Autodiff.checkpoint((Tensor _) -> X).apply(w).sum());
+    var constant = Autodiff.grad((Tensor w) -> Autodiff.checkpoint((Tensor _) -> X).apply(w).sum());
     assertEquals(Tensor.zeros(3), constant.apply(W));
     var cut =
         Autodiff.grad((Tensor w) ->
@@ -184,9 +184,7 @@ class CheckpointTest {
   void mayBranchOnWhatItClosesOver() {
     var gradient =
         Autodiff.grad((Tensor w) ->
-            Autodiff.checkpoint((Tensor x) -> w.sum().item() > 0 ? x.times(w) : x)
-                .apply(X)
-                .sum());
+            Autodiff.checkpoint((Tensor x) -> w.sum().item() > 0 ? x.times(w) : x).apply(X).sum());
     assertEquals(X, gradient.apply(W));
   }
 

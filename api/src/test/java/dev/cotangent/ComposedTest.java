@@ -31,8 +31,7 @@ class ComposedTest {
 
   @Test
   void vmapOfGradIsAGradientPerSample() {
-    Function1<Tensor, Tensor> perSample =
-        x -> Autodiff.grad((Tensor w) -> loss(w, x)).apply(W);
+    Function1<Tensor, Tensor> perSample = x -> Autodiff.grad((Tensor w) -> loss(w, x)).apply(W);
     assertEquals(each(perSample), Autodiff.vmap(perSample).apply(XS));
   }
 
@@ -44,26 +43,28 @@ class ComposedTest {
     assertClose(sum, ofAll.apply(W));
   }
 
-  /// One step of descent per task, then the gradient of what that leads to by the start:
-  /// (I - a H)^T grad at the new point, for each task.
+  /// One step of descent per task, then the gradient of what that leads to by the start: (I - a
+  /// H)^T grad at the new point, for each task.
   @Test
   void gradOfAVmappedGradAsInMetaLearning() {
     double rate = 0.1;
     var meta =
         Autodiff.grad((Tensor w) ->
-            Autodiff.vmap((Tensor x) -> {
-                  var step = Autodiff.grad((Tensor v) -> loss(v, x)).apply(w).times(rate);
-                  return loss(w.minus(step), x);
-                })
+            Autodiff.vmap(
+                    (Tensor x) -> {
+                      var step = Autodiff.grad((Tensor v) -> loss(v, x)).apply(w).times(rate);
+                      return loss(w.minus(step), x);
+                    })
                 .apply(XS)
                 .sum());
     var expected =
-        each(x -> {
-              Function1<Tensor, Tensor> task = v -> loss(v, x);
-              var moved = W.minus(Autodiff.grad(task).apply(W).times(rate));
-              var after = Autodiff.grad(task).apply(moved);
-              return after.minus(Autodiff.hvp(task).apply(W, after).times(rate));
-            })
+        each(
+                x -> {
+                  Function1<Tensor, Tensor> task = v -> loss(v, x);
+                  var moved = W.minus(Autodiff.grad(task).apply(W).times(rate));
+                  var after = Autodiff.grad(task).apply(moved);
+                  return after.minus(Autodiff.hvp(task).apply(W, after).times(rate));
+                })
             .sum(0);
     assertClose(expected, meta.apply(W));
   }
@@ -85,13 +86,11 @@ class ComposedTest {
   @Test
   void theHessianOfAMappedFunctionIsDiagonalByBlocks() {
     Function1<Tensor, Tensor> f = x -> loss(W, x);
-    var whole =
-        Autodiff.hessian((Tensor xs) -> Autodiff.vmap(f).apply(xs).sum()).apply(XS);
+    var whole = Autodiff.hessian((Tensor xs) -> Autodiff.vmap(f).apply(xs).sum()).apply(XS);
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 2; j++) {
         var block = whole.slice(0, i, i + 1, 1).slice(2, j, j + 1, 1).reshape(3, 3);
-        assertClose(
-            i == j ? Autodiff.hessian(f).apply(XS.get(i)) : Tensor.zeros(3, 3), block);
+        assertClose(i == j ? Autodiff.hessian(f).apply(XS.get(i)) : Tensor.zeros(3, 3), block);
       }
     }
   }
@@ -110,15 +109,14 @@ class ComposedTest {
     Function1<Tensor, Tensor> sum = x -> x.times(in.derivative((Tensor y) -> x.plus(y)).apply(x));
     assertEquals(Tensor.ones(3), Autodiff.vmap(out.derivative(sum)).apply(points));
     Function1<Tensor, Tensor> mappedInside =
-        x ->
-            x.times(
-                Autodiff.vmap(in.derivative((Tensor y) -> x.times(y))).apply(points).sum());
+        x -> x.times(Autodiff.vmap(in.derivative((Tensor y) -> x.times(y))).apply(points).sum());
     // x (3 x), at 2: 12
     assertEquals(12, out.at(mappedInside, 2).item());
     // a perturbation that is the same for all positions, and one that is not
     Function1<Tensor, Tensor> both =
         x ->
-            Autodiff.vmap((Tensor y) -> in.derivative((Tensor z) -> x.times(y).times(z.square())).apply(y))
+            Autodiff.vmap((Tensor y) ->
+                    in.derivative((Tensor z) -> x.times(y).times(z.square())).apply(y))
                 .apply(points)
                 .sum();
     // sum of 2 x y^2: 2 (1 + 4 + 25)
@@ -137,11 +135,11 @@ class ComposedTest {
     Function1<Tensor, Tensor> constant =
         x -> Autodiff.vmap((Tensor _) -> Tensor.scalar(7)).apply(points).sum().times(x);
     assertEquals(21, out.at(constant, 3).item());
-    Function1<Tensor, Tensor> ofTheOuter =
-        x -> Autodiff.vmap((Tensor _) -> x).apply(points).sum();
+    Function1<Tensor, Tensor> ofTheOuter = x -> Autodiff.vmap((Tensor _) -> x).apply(points).sum();
     assertEquals(3, out.at(ofTheOuter, 3).item());
     assertEquals(
-        Tensor.zeros(3), Autodiff.vmap(out.derivative((Tensor _) -> Tensor.scalar(7))).apply(points));
+        Tensor.zeros(3),
+        Autodiff.vmap(out.derivative((Tensor _) -> Tensor.scalar(7))).apply(points));
   }
 
   @Test
@@ -156,8 +154,7 @@ class ComposedTest {
             recording.pullback().apply(cotangents.get(2)));
     assertEquals(rows, Autodiff.vmap(recording.pullback()).apply(cotangents));
     // and differentiated, by the cotangent, on the way
-    var slope =
-        Autodiff.grad((Tensor ct) -> Autodiff.vmap(recording.pullback()).apply(ct).sum());
+    var slope = Autodiff.grad((Tensor ct) -> Autodiff.vmap(recording.pullback()).apply(ct).sum());
     assertClose(
         Autodiff.jacobianForward((Tensor x) -> x.times(x.sum())).apply(W).matmul(Tensor.ones(3)),
         slope.apply(cotangents).get(0));

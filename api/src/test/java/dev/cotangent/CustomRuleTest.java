@@ -73,19 +73,15 @@ class CustomRuleTest {
     Function2<Tensor, Tensor, Tensor> product = (x, y) -> x.times(y);
     var byVjp =
         Autodiff.customVjp(
-            product,
-            (p, _) -> ct -> Tuple.of(ct.times(p._2).times(10), ct.times(p._1).times(100)));
+            product, (p, _) -> ct -> Tuple.of(ct.times(p._2).times(10), ct.times(p._1).times(100)));
     var byJvp =
         Autodiff.customJvp(
-            product,
-            (p, dp) ->
-                dp._1.times(p._2).times(10).plus(dp._2.times(p._1).times(100)));
+            product, (p, dp) -> dp._1.times(p._2).times(10).plus(dp._2.times(p._1).times(100)));
     for (var f : List.of(byVjp, byJvp)) {
       var gradient = Autodiff.grad((Tensor x, Tensor y) -> f.apply(x, y).sum()).apply(X, Y);
       assertEquals(Tuple.of(Y.times(10), X.times(100)), gradient);
       // one of the two a constant
-      assertEquals(
-          X.times(100), Autodiff.grad((Tensor y) -> f.apply(X, y).sum()).apply(Y));
+      assertEquals(X.times(100), Autodiff.grad((Tensor y) -> f.apply(X, y).sum()).apply(Y));
       assertEquals(
           Y.times(10), Autodiff.jvp((Tensor x) -> f.apply(x, Y), X, Tensor.ones(3)).tangent());
     }
@@ -100,7 +96,9 @@ class CustomRuleTest {
     for (var f : List.of(threeByVjp, threeByJvp)) {
       var gradient =
           Autodiff.grad((Tensor x, Tensor y, Tensor z) -> f.apply(x, y, z).sum()).apply(X, X, X);
-      assertEquals(Tuple.of(Tensor.ones(3), Tensor.full(Shape.of(3), 2), Tensor.full(Shape.of(3), 3)), gradient);
+      assertEquals(
+          Tuple.of(Tensor.ones(3), Tensor.full(Shape.of(3), 2), Tensor.full(Shape.of(3), 3)),
+          gradient);
     }
   }
 
@@ -151,8 +149,7 @@ class CustomRuleTest {
     assertEquals(Tensor.ones(3), fine.apply(Y));
   }
 
-  private static void refused(
-      Executable call, String rule, String transformation) {
+  private static void refused(Executable call, String rule, String transformation) {
     var e = assertThrows(IllegalArgumentException.class, call);
     Messages.startsWith(e, rule, "FLOAT64 (", transformation, "not an argument", "stopGradient");
   }
@@ -160,13 +157,10 @@ class CustomRuleTest {
   @Test
   void aRuleOfTheWrongShapeOrType() {
     var flat = Autodiff.customVjp((Tensor x) -> x.sum(), (x, _) -> ct -> ct);
-    var e =
-        assertThrows(IllegalArgumentException.class, () -> Autodiff.grad(flat).apply(X));
+    var e = assertThrows(IllegalArgumentException.class, () -> Autodiff.grad(flat).apply(X));
     Messages.startsWith(e, "customVjp", "cotangent 0", "FLOAT64 ()", "FLOAT64 (3)");
-    var narrow =
-        Autodiff.customJvp((Tensor x) -> x, (_, dx) -> dx.toDType(DType.FLOAT32));
-    var type =
-        assertThrows(IllegalArgumentException.class, () -> Autodiff.jvp(narrow, X, X));
+    var narrow = Autodiff.customJvp((Tensor x) -> x, (_, dx) -> dx.toDType(DType.FLOAT32));
+    var type = assertThrows(IllegalArgumentException.class, () -> Autodiff.jvp(narrow, X, X));
     Messages.startsWith(type, "customJvp", "tangent", "FLOAT32 (3)", "FLOAT64 (3)");
     assertThrows(
         IllegalArgumentException.class,

@@ -44,9 +44,11 @@ class ExplainTest {
     assertEquals(Double.POSITIVE_INFINITY, finding.sent().get(1).item());
     assertArrayEquals(new int[] {1}, finding.position());
     assertEquals(
-        "sum () times (3) sqrt (3)", finding.path().map(step -> step.replaceAll(" \\S+$", "")).mkString(" "));
+        "sum () times (3) sqrt (3)",
+        finding.path().map(step -> step.replaceAll(" \\S+$", "")).mkString(" "));
     assertTrue(finding.path().last().endsWith("ExplainTest.java:" + line));
-    assertEquals(Autodiff.grad(ExplainTest::model).apply(Tensor.of(1, 0, 2)), explanation.gradient());
+    assertEquals(
+        Autodiff.grad(ExplainTest::model).apply(Tensor.of(1, 0, 2)), explanation.gradient());
     assertFalse(explanation.isClean());
     var text = explanation.toString();
     for (var part : new String[] {"infinity", "sqrt at ExplainTest.java:" + line, "(1)", "inf"}) {

@@ -54,7 +54,8 @@ class GradCheckTest {
     var right = Tensor.of(1, 1, 1);
     var error = Tensor.of(0, 0.5, 0.1);
     var wrong =
-        Autodiff.customVjp(Tensor::square, (x, _) -> ct -> ct.times(x).times(2).times(right.plus(error)));
+        Autodiff.customVjp(
+            Tensor::square, (x, _) -> ct -> ct.times(x).times(2).times(right.plus(error)));
     var report = GradCheck.check(wrong, X);
     assertFalse(report.passed());
     assertEquals(9, report.entries().size());

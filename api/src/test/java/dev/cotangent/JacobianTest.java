@@ -90,7 +90,8 @@ class JacobianTest {
     var expected = Tensor.of(new double[][] {{4, 2, 0}, {2, 0, 6}, {0, 6, 4}});
     assertClose(expected, Autodiff.hessian(f).apply(X));
     assertClose(expected, Autodiff.jacobian(Autodiff.grad(f)).apply(X));
-    assertClose(expected.matmul(Tensor.of(1, -1, 2)), Autodiff.hvp(f).apply(X, Tensor.of(1, -1, 2)));
+    assertClose(
+        expected.matmul(Tensor.of(1, -1, 2)), Autodiff.hvp(f).apply(X, Tensor.of(1, -1, 2)));
   }
 
   @Test

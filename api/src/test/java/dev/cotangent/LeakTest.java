@@ -43,10 +43,11 @@ class LeakTest {
   @Test
   void operationsWithSeveralResultsRefuseToo() {
     List<Tensor> leaked = new ArrayList<>();
-    Autodiff.grad((Tensor x) -> {
-          leaked.add(x);
-          return x.sum();
-        })
+    Autodiff.grad(
+            (Tensor x) -> {
+              leaked.add(x);
+              return x.sum();
+            })
         .apply(X);
     var e = assertThrows(IllegalArgumentException.class, () -> leaked.getFirst().softmax(0));
     Messages.startsWith(e, "softmax", "grad");
@@ -68,10 +69,11 @@ class LeakTest {
   @Test
   void theValueIsStillThere() {
     List<Tensor> leaked = new ArrayList<>();
-    Autodiff.grad((Tensor x) -> {
-          leaked.add(x.sum());
-          return x.sum();
-        })
+    Autodiff.grad(
+            (Tensor x) -> {
+              leaked.add(x.sum());
+              return x.sum();
+            })
         .apply(X);
     assertEquals(6, leaked.getFirst().item());
     assertEquals(12, leaked.getFirst().stopGradient().times(2).item());

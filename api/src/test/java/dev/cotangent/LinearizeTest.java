@@ -78,8 +78,7 @@ class LinearizeTest {
     }
     var e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> Autodiff.linearize((Tensor x) -> x.gt(0), X));
+            IllegalArgumentException.class, () -> Autodiff.linearize((Tensor x) -> x.gt(0), X));
     Messages.startsWith(e, "linearize", "BOOL");
   }
 }

@@ -67,9 +67,12 @@ class LostGradientTest {
         X.zerosLike(),
         Autodiff.grad((Tensor x) -> floating(x.stopGradient().gt(0)).sum()).apply(X));
     assertEquals(
-        X.zerosLike(), Autodiff.grad((Tensor x) -> floating(x.gt(0)).stopGradient().sum()).apply(X));
-    assertEquals(X.zerosLike(), Autodiff.grad((Tensor x) -> x.floor().plus(x.sign()).sum()).apply(X));
-    assertEquals(X.zerosLike(), Autodiff.grad((Tensor x) -> Tensor.scalar(x.argMax(0).item())).apply(X));
+        X.zerosLike(),
+        Autodiff.grad((Tensor x) -> floating(x.gt(0)).stopGradient().sum()).apply(X));
+    assertEquals(
+        X.zerosLike(), Autodiff.grad((Tensor x) -> x.floor().plus(x.sign()).sum()).apply(X));
+    assertEquals(
+        X.zerosLike(), Autodiff.grad((Tensor x) -> Tensor.scalar(x.argMax(0).item())).apply(X));
   }
 
   /// What the rules of relu, max and sorting compare is not the user's loss.
@@ -119,10 +122,11 @@ class LostGradientTest {
   @Test
   void aCutValueOutlivesTheFunction() {
     var best = new AtomicReference<>(Tensor.ints());
-    Autodiff.grad((Tensor x) -> {
-          best.set(x.argMax(0));
-          return x.sum();
-        })
+    Autodiff.grad(
+            (Tensor x) -> {
+              best.set(x.argMax(0));
+              return x.sum();
+            })
         .apply(X);
     assertEquals(Tensor.scalar(10), WEIGHTS.take(best.get(), 0));
   }

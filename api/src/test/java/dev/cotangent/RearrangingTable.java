@@ -41,10 +41,7 @@ final class RearrangingTable {
             shape(3, 2),
             shape(2, 2)),
         ofPairs(
-            "scatter(S, S, int)",
-            (x, y) -> x.scatter(repeated, y, -1),
-            shape(2, 3),
-            shape(2, 2)));
+            "scatter(S, S, int)", (x, y) -> x.scatter(repeated, y, -1), shape(2, 3), shape(2, 2)));
   }
 
   private static Shape[] matrices() {

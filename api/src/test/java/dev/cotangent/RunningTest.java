@@ -85,8 +85,7 @@ class RunningTest {
   @ParameterizedTest
   @CsvSource({"1 0 3 0", "0 0 0 2", "2 -0.0 5 3", "0 2 3 4", "2 3 4 5"})
   void productsWithZerosToTheSecondOrder(String numbers) {
-    var x =
-        Arrays.stream(numbers.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    var x = Arrays.stream(numbers.split(" ")).mapToDouble(Double::parseDouble).toArray();
     int n = x.length;
     var gradient = new double[n];
     var hessian = new double[n][n];

@@ -92,7 +92,8 @@ class ThreadsTest {
               .mapToObj(k ->
                   CompletableFuture.supplyAsync(
                           () -> k % 10 == 0 ? nested(X) : gradient.apply(X), threads)
-                      .thenAccept(got -> assertEquals(k % 10 == 0 ? expectedNested : expected, got)))
+                      .thenAccept(
+                          got -> assertEquals(k % 10 == 0 ? expectedNested : expected, got)))
               .toArray(CompletableFuture<?>[]::new);
       CompletableFuture.allOf(all).orTimeout(60, TimeUnit.SECONDS).join();
     }

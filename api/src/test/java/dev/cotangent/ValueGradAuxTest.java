@@ -36,8 +36,8 @@ class ValueGradAuxTest {
     var tensor = Autodiff.valueGradAux((Tensor x) -> Tuple.of(x.sum(), x.exp())).apply(X).aux();
     assertEquals(X.exp().sin(), tensor.sin());
     var state =
-        Autodiff.valueGradAux((Tensor x) ->
-                Tuple.of(x.sum(), new State(x.mean(), 7, List.of(x.times(2), X))))
+        Autodiff.valueGradAux(
+                (Tensor x) -> Tuple.of(x.sum(), new State(x.mean(), 7, List.of(x.times(2), X))))
             .apply(X)
             .aux();
     assertEquals(4, state.mean().plus(2).item());
@@ -90,7 +90,8 @@ class ValueGradAuxTest {
   void ofAStructure() {
     var pair = Structure.pair(Structure.tensor(), Structure.tensor());
     var all =
-        Autodiff.valueGradAux(pair, p -> Tuple.of(p._1.dot(p._2), p._1)).apply(Tuple.of(X, X.exp()));
+        Autodiff.valueGradAux(pair, p -> Tuple.of(p._1.dot(p._2), p._1))
+            .apply(Tuple.of(X, X.exp()));
     assertEquals(Tuple.of(X.exp(), X), all.gradient());
     assertEquals(X, all.aux());
   }

@@ -48,31 +48,30 @@ class VmapTest {
 
   @Test
   void insideATensorShowsTheShapeOfOne() {
-    Autodiff.vmap((Tensor x) -> {
-          assertEquals(Shape.of(3), x.shape());
-          assertEquals(1, x.rank());
-          assertEquals(3, x.size());
-          assertEquals(DType.FLOAT64, x.dtype());
-          assertTrue(x.toString().contains("under vmap"), x::toString);
-          return x;
-        })
+    Autodiff.vmap(
+            (Tensor x) -> {
+              assertEquals(Shape.of(3), x.shape());
+              assertEquals(1, x.rank());
+              assertEquals(3, x.size());
+              assertEquals(DType.FLOAT64, x.dtype());
+              assertTrue(x.toString().contains("under vmap"), x::toString);
+              return x;
+            })
         .apply(X);
   }
 
   @Test
   void severalArguments() {
-    assertEquals(
-        Tensor.of(14, 77), Autodiff.vmap((Tensor x, Tensor y) -> x.dot(y)).apply(X, X));
+    assertEquals(Tensor.of(14, 77), Autodiff.vmap((Tensor x, Tensor y) -> x.dot(y)).apply(X, X));
     var columns = Autodiff.vmap((Tensor x, Tensor y) -> x.dot(y), 1, 0).apply(X, X);
     assertEquals(Tensor.of(17, 29, 45), columns);
     var sums = X.sum(1);
     assertEquals(
-        sums.times(3), Autodiff.vmap((Tensor x, Tensor y, Tensor z) -> x.plus(y).plus(z).sum())
-            .apply(X, X, X));
+        sums.times(3),
+        Autodiff.vmap((Tensor x, Tensor y, Tensor z) -> x.plus(y).plus(z).sum()).apply(X, X, X));
     assertEquals(
         sums.times(4),
-        Autodiff.vmap((Tensor x, Tensor y, Tensor z, Tensor u) ->
-                x.plus(y).plus(z).plus(u).sum())
+        Autodiff.vmap((Tensor x, Tensor y, Tensor z, Tensor u) -> x.plus(y).plus(z).plus(u).sum())
             .apply(X, X, X, X));
     assertEquals(
         sums.times(5),
@@ -91,10 +90,8 @@ class VmapTest {
     assertEquals(
         new Moments(Tensor.of(2, 5), X.square(), "m"),
         Autodiff.vmap((Tensor x) -> new Moments(x.mean(), x.square(), "m")).apply(X));
-    assertEquals(
-        List.of(X.sum(1), X), Autodiff.vmap((Tensor x) -> List.of(x.sum(), x)).apply(X));
-    assertEquals(
-        Map.of("a", X.sum(1)), Autodiff.vmap((Tensor x) -> Map.of("a", x.sum())).apply(X));
+    assertEquals(List.of(X.sum(1), X), Autodiff.vmap((Tensor x) -> List.of(x.sum(), x)).apply(X));
+    assertEquals(Map.of("a", X.sum(1)), Autodiff.vmap((Tensor x) -> Map.of("a", x.sum())).apply(X));
     assertEquals(
         Array.of(Tuple.of(X, X.sum(1))),
         Autodiff.vmap((Tensor x) -> Array.of(Tuple.of(x, x.sum()))).apply(X));
@@ -105,8 +102,7 @@ class VmapTest {
   @Test
   void whatDoesNotDependOnTheArgumentIsRepeated() {
     assertEquals(Tensor.stack(0, Y, Y), Autodiff.vmap((Tensor x) -> Y).apply(X));
-    assertEquals(
-        Tensor.stack(1, Y, Y), Autodiff.vmap((Tensor x) -> Y.plus(0), 0, 1).apply(X));
+    assertEquals(Tensor.stack(1, Y, Y), Autodiff.vmap((Tensor x) -> Y.plus(0), 0, 1).apply(X));
   }
 
   private record Layer(Tensor weight, Tensor bias, int width) {}
@@ -161,9 +157,9 @@ class VmapTest {
     assertEquals(Tensor.of(new double[][] {{7, 9}, {8, 8}}), ofOne);
     // what is taken twice adds up, for each position alone
     var gradient =
-        Autodiff.vmap((Tensor x, Tensor i) -> Autodiff.grad((Tensor t) -> t.take(i, 0).sum()).apply(x));
-    assertEquals(
-        Tensor.of(new double[][] {{1, 0, 1}, {0, 2, 0}}), gradient.apply(X, indices));
+        Autodiff.vmap(
+            (Tensor x, Tensor i) -> Autodiff.grad((Tensor t) -> t.take(i, 0).sum()).apply(x));
+    assertEquals(Tensor.of(new double[][] {{1, 0, 1}, {0, 2, 0}}), gradient.apply(X, indices));
     assertEquals(
         Tensor.of(new double[][] {{1, 0, 1}, {0, 1, 0}}),
         Autodiff.vmap((Tensor i) -> i.oneHot(3).max(0)).apply(indices));
@@ -209,21 +205,19 @@ class VmapTest {
     var scaled = Autodiff.vmap((Tensor x) -> x.times(Y.sum().item()));
     assertEquals(X.times(24), scaled.apply(X));
     var inner =
-        Autodiff.grad((Tensor y) -> Autodiff.vmap((Tensor x) -> x.times(y).times(y.item())).apply(X).sum());
+        Autodiff.grad(
+            (Tensor y) -> Autodiff.vmap((Tensor x) -> x.times(y).times(y.item())).apply(X).sum());
     assertEquals(42, inner.apply(Tensor.scalar(2)).item());
   }
 
   @Test
   void badArguments() {
     Function2<Tensor, Tensor, Tensor> plus = (x, y) -> x.plus(y);
-    var sizes =
-        assertThrows(
-            IllegalArgumentException.class, () -> Autodiff.vmap(plus).apply(X, Y));
+    var sizes = assertThrows(IllegalArgumentException.class, () -> Autodiff.vmap(plus).apply(X, Y));
     Messages.startsWith(sizes, "vmap", "(2, 3)", "(3)", "length 2", "has 3");
     var scalar =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> Autodiff.vmap(plus).apply(X, Tensor.scalar(1)));
+            IllegalArgumentException.class, () -> Autodiff.vmap(plus).apply(X, Tensor.scalar(1)));
     Messages.startsWith(scalar, "vmap", "tensor 1", "rank 0", "unmapped");
     var axis =
         assertThrows(

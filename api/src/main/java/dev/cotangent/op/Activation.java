@@ -147,8 +147,8 @@ public final class Activation {
   private static final double GATE = 2 * Math.sqrt(2 / Math.PI);
   private static final double GATE_CUBIC = 0.044715;
 
-  /// Hendrycks and Gimpel's approximation (2016), x (1 + tanh(u / 2)) / 2 = x sigmoid(u), which does
-  /// not cancel for negative x. Its derivative is sigmoid(u) (1 + x sigmoid(-u) u').
+  /// Hendrycks and Gimpel's approximation (2016), x (1 + tanh(u / 2)) / 2 = x sigmoid(u), which
+  /// does not cancel for negative x. Its derivative is sigmoid(u) (1 + x sigmoid(-u) u').
   private static final Pointwise GELU_TANH =
       Pointwise.unary(
           "geluTanh",

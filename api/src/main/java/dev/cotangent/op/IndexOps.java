@@ -3,8 +3,8 @@ package dev.cotangent.op;
 import io.vavr.collection.Seq;
 
 /// Parts of tensors. Positions that the program knows (`get`, `slice`, `split`) may be negative,
-/// counting from the end; positions that are data (`take`, `gather`, `scatter`, `scatterAdd`) are INT32
-/// tensors with elements in [0, n): one outside throws, nothing is clamped or wrapped.
+/// counting from the end; positions that are data (`take`, `gather`, `scatter`, `scatterAdd`) are
+/// INT32 tensors with elements in [0, n): one outside throws, nothing is clamped or wrapped.
 ///
 /// @param <S> the type that has the operations
 public interface IndexOps<S> extends Lift<S> {

@@ -62,8 +62,8 @@ public interface LayoutOps<S> extends Lift<S> {
     return lift(x -> Layout.flip(x, axes));
   }
 
-  /// The whole several times along each axis, as NumPy's `tile`: counts belong to the last axes, and
-  /// with more counts than axes new axes come in front. Cotangents of the copies add up.
+  /// The whole several times along each axis, as NumPy's `tile`: counts belong to the last axes,
+  /// and with more counts than axes new axes come in front. Cotangents of the copies add up.
   ///
   /// @throws IllegalArgumentException if a count is negative
   default S tile(int... counts) {
@@ -85,16 +85,16 @@ public interface LayoutOps<S> extends Lift<S> {
   }
 
   /// A margin of `value` around the elements: for each axis a pair, how many positions before and
-  /// after. An INT32 or BOOL tensor takes the type that the value needs. The cotangent is cut to the
-  /// inside.
+  /// after. An INT32 or BOOL tensor takes the type that the value needs. The cotangent is cut to
+  /// the inside.
   ///
   /// @throws IllegalArgumentException unless there is a pair for each axis, none negative
   default S pad(int[][] beforeAfter, double value) {
     return lift(x -> Padding.pad(x, beforeAfter, value));
   }
 
-  /// A margin in which the elements go back as in a mirror, the end itself not repeated: `[1, 2, 3]`
-  /// with a pair (2, 1) gives `[3, 2, 1, 2, 3, 2]`. Cotangents of the images add up.
+  /// A margin in which the elements go back as in a mirror, the end itself not repeated: `[1, 2,
+  /// 3]` with a pair (2, 1) gives `[3, 2, 1, 2, 3, 2]`. Cotangents of the images add up.
   ///
   /// @throws IllegalArgumentException unless there is a pair for each axis, none negative, each
   ///   number less than the axis is long
@@ -110,8 +110,8 @@ public interface LayoutOps<S> extends Lift<S> {
     return lift(Diagonals::diag);
   }
 
-  /// Diagonal k of the matrices in the last two axes, as the one last axis: the elements (i, i + k).
-  /// Of a (3, 4) matrix diagonals -2 to 3 have elements. The cotangent lies on the diagonal.
+  /// Diagonal k of the matrices in the last two axes, as the one last axis: the elements (i, i +
+  /// k). Of a (3, 4) matrix diagonals -2 to 3 have elements. The cotangent lies on the diagonal.
   ///
   /// @throws IllegalArgumentException if the rank is less than 2
   default S diagonal(int k) {

@@ -53,7 +53,12 @@ public final class Tiling {
     long product = (long) count * dim;
     if (product == (int) product) return (int) product;
     throw new IllegalArgumentException(
-        name + ": an axis of length " + dim + " " + count + " times has more than 2^31 - 1 elements");
+        name
+            + ": an axis of length "
+            + dim
+            + " "
+            + count
+            + " times has more than 2^31 - 1 elements");
   }
 
   /// A rotation: the transpose turns back.

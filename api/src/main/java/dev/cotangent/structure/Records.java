@@ -21,7 +21,6 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Records as structures, read off their components' declared types.
 public final class Records {
@@ -73,7 +72,7 @@ public final class Records {
         (_, parts) -> build(constructor, parts));
   }
 
-  private static Part<?> found(@Nullable Object held) {
+  private static Part<?> found(Object held) {
     return new Part<>(Found.in(held), held);
   }
 
@@ -102,7 +101,7 @@ public final class Records {
     return new Part<>((Structure<Object>) structure, value);
   }
 
-  private static @Nullable Object read(RecordComponent component, Object p) {
+  private static Object read(RecordComponent component, Object p) {
     try {
       return component.getAccessor().invoke(p);
     } catch (IllegalAccessException e) {

@@ -78,7 +78,15 @@ public final class Batched extends Tracer {
   /// All values, since a debugger must not throw.
   @Override
   public String toString() {
-    return tracedBy().size() + " x " + dtype() + " " + shape + " under " + tracedBy().who() + ": " + primal();
+    return tracedBy().size()
+        + " x "
+        + dtype()
+        + " "
+        + shape
+        + " under "
+        + tracedBy().who()
+        + ": "
+        + primal();
   }
 
   @Override

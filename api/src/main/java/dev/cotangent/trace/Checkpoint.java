@@ -112,8 +112,7 @@ public final class Checkpoint implements General {
 
   /// One run for all operands.
   @Override
-  public @Nullable Tensor[] vjps(
-      int[] operands, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
+  public @Nullable Tensor[] vjps(int[] operands, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
     var parts = new @Nullable Tensor[operands.length];
     var ct = cts[0];
     if (ct == null) return parts;

@@ -38,7 +38,8 @@ public abstract sealed class CustomRule implements General {
             int last = all.length - 1;
             var xs = structure.rebuild(p, Array.of(all).take(last - 1));
             var pullback = rule.apply(xs, all[last - 1]);
-            if (pullback == null) throw new IllegalArgumentException(name + ": the rule returned null");
+            if (pullback == null)
+              throw new IllegalArgumentException(name + ": the rule returned null");
             return structure.leaves(pullback.apply(all[last])).toJavaArray(Tensor[]::new);
           };
       return new OfVjp(name, closed(name, structure, f, p), pull).bind(leaves(structure, p));
@@ -92,8 +93,7 @@ public abstract sealed class CustomRule implements General {
   }
 
   @Override
-  public final @Nullable Tensor vjp(
-      int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
+  public final @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
     return vjps(new int[] {operand}, xs, ys, cts)[0];
   }
 
@@ -157,7 +157,7 @@ public abstract sealed class CustomRule implements General {
             var pulled = pulled(xs, ys[0], ct.head());
             return moving.map(k -> pulled[k]);
           };
-      var tangents = Array.of(dxs).filter(Objects::nonNull);
+      Seq<Tensor> tangents = moving.map(k -> Objects.requireNonNull(dxs[k]));
       return new @Nullable Tensor[] {transpose(linear, Array.of(ys), tangents).head()};
     }
   }

@@ -66,8 +66,7 @@ public final class Differences {
   }
 
   /// The modes share their arithmetic; differences cancel half the digits.
-  private static double excess(
-      double reverse, double forward, double differences, boolean single) {
+  private static double excess(double reverse, double forward, double differences, boolean single) {
     double size = Math.max(1, Math.max(Math.abs(reverse), Math.abs(differences)));
     double modes = Math.abs(reverse - forward) / (size * (single ? 1e-4 : 1e-10));
     double outside = Math.abs(reverse - differences) / (size * (single ? 1e-2 : 1e-6));
@@ -102,8 +101,7 @@ public final class Differences {
         for (int i = 0; i < rows; i++) {
           row[k][i] = row[k - 1][i] + (row[k - 1][i] - before[k - 1][i]) / (power - 1);
           double spread =
-              Math.max(
-                  Math.abs(row[k][i] - row[k - 1][i]), Math.abs(row[k][i] - before[k - 1][i]));
+              Math.max(Math.abs(row[k][i] - row[k - 1][i]), Math.abs(row[k][i] - before[k - 1][i]));
           double estimate = spread + rounding[i];
           if (estimate < error[i]) {
             error[i] = estimate;

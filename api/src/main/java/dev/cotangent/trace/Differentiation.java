@@ -31,8 +31,7 @@ public final class Differentiation {
     return vjp(new Reverse(who), structure, f, p);
   }
 
-  static <P> Recording<P> vjp(
-      Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
+  static <P> Recording<P> vjp(Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
     var who = trace.who();
     var leaves = structure.leaves(p);
     requireDifferentiable(who, leaves);
@@ -121,7 +120,7 @@ public final class Differentiation {
   }
 
   /// Zeros would be a lie where the result does depend on the argument.
-  private static @Nullable Tensor uncut(Reverse trace, @Nullable Tensor result) {
+  private static Tensor uncut(Reverse trace, Tensor result) {
     if (!(result instanceof Cut cut) || cut.tracedBy() != trace) return result;
     throw new IllegalArgumentException(
         trace.who()

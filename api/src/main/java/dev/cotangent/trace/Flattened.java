@@ -35,7 +35,6 @@ final class Flattened<P> {
         vector
             .split(0, sizes)
             .zipWith(
-                leaves,
-                (part, leaf) -> part.reshape(leaf.shape().dims()).toDType(leaf.dtype())));
+                leaves, (part, leaf) -> part.reshape(leaf.shape().dims()).toDType(leaf.dtype())));
   }
 }

@@ -39,8 +39,7 @@ public final class Jacobians {
     return columns.reshape(joined);
   }
 
-  private static Tensor mapped(
-      String who, Function1<Tensor, Tensor> f, int outAxis, Tensor units) {
+  private static Tensor mapped(String who, Function1<Tensor, Tensor> f, int outAxis, Tensor units) {
     return Vectorization.vmap(who, Structure.tensor(), Found::in, f, 0, outAxis, units);
   }
 
@@ -73,8 +72,7 @@ public final class Jacobians {
 
   /// Of shape in.shape + in.shape: the pushforward of the gradient.
   public static Tensor hessian(String who, Function1<Tensor, Tensor> f, Tensor x) {
-    return forward(
-        who, y -> Differentiation.gradient(who, Structure.tensor(), f, y).gradient(), x);
+    return forward(who, y -> Differentiation.gradient(who, Structure.tensor(), f, y).gradient(), x);
   }
 
   /// The Hessian times a vector: the gradient's derivative along it.

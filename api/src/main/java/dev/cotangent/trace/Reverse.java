@@ -72,8 +72,8 @@ public final class Reverse extends Trace {
     return results;
   }
 
-  /// A result to which no cotangent comes. If it depends on the leaves all the same, through integers
-  /// or truth values, it remembers where they were cut off.
+  /// A result to which no cotangent comes. If it depends on the leaves all the same, through
+  /// integers or truth values, it remembers where they were cut off.
   private Tensor unreached(Op op, Tensor[] operands, Tensor y) {
     for (var operand : operands) {
       if (!(operand instanceof Tracer tracer) || tracer.tracedBy() != this) continue;

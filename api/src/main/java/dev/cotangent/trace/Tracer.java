@@ -6,7 +6,8 @@ import dev.cotangent.Tensor;
 
 /// What one trace knows of a value, around the same value one level out. Reading the elements reads
 /// the innermost value and cuts the derivative, so that ordinary control flow on values works.
-public abstract sealed class Tracer implements Tensor permits Recorded, Dual, Batched, Enclosed, Cut {
+public abstract sealed class Tracer implements Tensor
+    permits Recorded, Dual, Batched, Enclosed, Cut {
   private final Trace trace;
   private final Tensor primal;
 

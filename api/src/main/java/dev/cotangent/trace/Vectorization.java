@@ -6,7 +6,6 @@ import dev.cotangent.op.Layout;
 import io.vavr.Function1;
 import io.vavr.collection.Seq;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Running a function of a structure once for a whole batch. Every arity and form of
 /// [dev.cotangent.Autodiff]'s vmap comes down to this.
@@ -68,7 +67,7 @@ public final class Vectorization {
         who + ": the function returned " + what + "; it must return tensors");
   }
 
-  private static int size(String who, Seq<@Nullable Tensor> leaves, int axis) {
+  private static int size(String who, Seq<Tensor> leaves, int axis) {
     if (leaves.isEmpty()) {
       throw new IllegalArgumentException(who + ": no argument holds a tensor to map over");
     }

@@ -2,14 +2,14 @@ package dev.cotangent.kernels;
 
 import java.util.Arrays;
 
-/// Reading, adding and replacing at positions that are themselves data. The caller has checked the indices
+/// Reading, adding and overwriting at positions that are themselves data. The caller has checked the indices
 /// against the dimension.
 ///
 /// Where neighbours share an index, whole rows are moved; where they do not, the indices are walked
 /// as far as they go.
 public final class Gathering {
   static final Definition ADD = Definition.binary("add", Expr::add);
-  static final Definition LAST = Definition.binary("last", (x, y) -> y);
+  static final Definition REPLACE = Definition.binary("replace", (before, update) -> update);
 
   private Gathering() {}
 
@@ -26,7 +26,8 @@ public final class Gathering {
     var dims = updates.dims();
     dims[axis] = bound;
     var result = Strided.allocate(updates.element(), dims);
-    meet(ADD, result, along(indices, axis, updates.dims()), updates, axis);
+    var adding = IndexedCopy.adding(updates.element());
+    combine(ADD, adding, result, along(indices, axis, updates.dims()), updates, axis);
     return result;
   }
 
@@ -68,22 +69,27 @@ public final class Gathering {
   /// `indices` says, in the order of the indices along the axis.
   public static Strided scatterAdd(Strided x, Strided indices, Strided updates, int axis) {
     var result = Copies.contiguous(x);
-    meet(ADD, result, indices, updates, axis);
+    combine(ADD, IndexedCopy.adding(x.element()), result, indices, updates, axis);
     return result;
   }
 
-  /// `x` with the elements of `updates` put along `axis` where `indices` says: of those with equal
-  /// indices the last one stays.
+  /// `x` with the elements of `updates` put along `axis` where `indices` says, in the order of the
+  /// indices along the axis: the last one stays.
   public static Strided scatter(Strided x, Strided indices, Strided updates, int axis) {
     var result = Copies.contiguous(x);
-    meet(LAST, result, indices, updates, axis);
+    combine(REPLACE, IndexedCopy.replacing(x.element()), result, indices, updates, axis);
     return result;
   }
 
   /// An element can only be met by elements of its own row along `axis`, and each row is walked in
   /// ascending order, whichever axis is the innermost.
-  private static void meet(
-      Definition f, Strided result, Strided indices, Strided updates, int axis) {
+  private static void combine(
+      Definition combine,
+      IndexedCopy copy,
+      Strided result,
+      Strided indices,
+      Strided updates,
+      int axis) {
     if (indices.size() == 0) return;
     var values = (int[]) indices.array();
     var element = result.element();
@@ -97,8 +103,7 @@ public final class Gathering {
     int fromStep = loops.stride(1);
     int toStep = loops.stride(2);
     var from = updates.array();
-    var kernel = f.kernel(element, element);
-    var copy = f == ADD ? IndexedCopy.adding(element) : IndexedCopy.putting(element);
+    var kernel = combine.kernel(element, element);
     loops.forEach(at -> {
       if (step == 0 && toStep != 0) {
         int row = at[2] + values[at[0]] * stride;

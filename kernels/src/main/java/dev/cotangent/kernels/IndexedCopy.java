@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads, adds or replaces elements at positions that are data. Made by [IndexedCopyCompiler]. Stateless and
+/// Reads, adds or overwrites elements at positions that are data. Made by [IndexedCopyCompiler]. Stateless and
 /// thread-safe.
 interface IndexedCopy {
   /// For `0 <= i < n` ascending, with `index = indices[at + i * step]`: `to[toAt + i * toStep] =
   /// from[fromAt + i * fromStep + index * stride]`, or, where it adds, `to[toAt + i * toStep + index
-  /// * stride] += from[fromAt + i * fromStep]`.
+  /// * stride] += from[fromAt + i * fromStep]`, and `=` where it overwrites.
   void run(
       int n,
       int[] indices,
@@ -33,9 +33,9 @@ interface IndexedCopy {
     return Adding.MADE.get(element.ordinal());
   }
 
-  /// That which puts the new element in the place of the old one, where the other would add.
-  static IndexedCopy putting(Element element) {
-    return Putting.MADE.get(element.ordinal());
+  /// That which overwrites.
+  static IndexedCopy replacing(Element element) {
+    return Replacing.MADE.get(element.ordinal());
   }
 
   /// Made when first used.
@@ -59,12 +59,12 @@ interface IndexedCopy {
   }
 
   /// Made when first used.
-  final class Putting {
+  final class Replacing {
     private static final List<IndexedCopy> MADE =
         Arrays.stream(Element.values())
-            .map(element -> IndexedCopyCompiler.compile(element, Gathering.LAST))
+            .map(element -> IndexedCopyCompiler.compile(element, Gathering.REPLACE))
             .toList();
 
-    private Putting() {}
+    private Replacing() {}
   }
 }

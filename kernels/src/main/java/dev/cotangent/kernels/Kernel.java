@@ -21,8 +21,8 @@ public interface Kernel {
   void fold(int n, Object out, int outOffset, Object[] in, int[] offsets, int[] strides);
 
   /// A [#fold] that keeps every step: from `acc = out[outOffset]` on, `acc = f(acc, in[1][...],
-  /// in[2][...])` goes to `out[outOffset + (i + 1) * outStride]`, for `i` ascending. The entries for
-  /// input 0 are ignored.
+  /// in[2][...])` goes to `out[outOffset + (i + 1) * outStride]`, for `i` ascending. The entries
+  /// for input 0 are ignored.
   ///
   /// @throws UnsupportedOperationException if the result is not of the type of input 0
   void scan(

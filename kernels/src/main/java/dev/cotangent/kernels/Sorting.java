@@ -71,8 +71,7 @@ public final class Sorting {
       int left = start;
       int right = middle;
       for (int k = start; k < end; k++) {
-        boolean takeLeft =
-            right == end || left < middle && inOrder(keys[left], keys[right]);
+        boolean takeLeft = right == end || left < middle && inOrder(keys[left], keys[right]);
         int taken = takeLeft ? left++ : right++;
         toKeys[k] = keys[taken];
         to[k] = from[taken];
