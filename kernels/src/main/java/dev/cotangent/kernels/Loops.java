@@ -10,6 +10,14 @@ final class Loops {
     void at(int[] offsets);
   }
 
+  /// What is done on part of a run: one offset per operand, and so many elements.
+  interface Piece {
+    void at(int[] offsets, int length);
+  }
+
+  /// Runs are cut at multiples of this where several threads share them.
+  private static final int BLOCK = 1024;
+
   private final int[] dims;
   private final int[][] strides; // [operand][axis]
   private final int[] offsets;
@@ -69,28 +77,80 @@ final class Loops {
     return rank == 0 ? 1 : strides[operand][inner];
   }
 
+  /// The number of runs, if they are not empty.
+  private int runs() {
+    int runs = 1;
+    for (int axis = 0; axis < rank; axis++) if (axis != inner) runs *= dims[axis];
+    return runs;
+  }
+
   /// Calls `run` for every run. The offsets are reused from call to call.
   void forEach(Run run) {
     for (int axis = 0; axis < rank; axis++) if (dims[axis] == 0) return;
-    var at = offsets.clone();
-    if (rank <= 1) {
-      run.at(at);
-      return;
-    }
+    forEach(0, runs(), run);
+  }
+
+  /// Calls `run` for the runs `from` to `to`.
+  private void forEach(int from, int to, Run run) {
     var position = new int[rank];
-    while (true) {
+    var at = offsets.clone();
+    for (int axis = rank - 1, rest = from; rest > 0; axis--) {
+      if (axis == inner) continue;
+      position[axis] = rest % dims[axis];
+      rest /= dims[axis];
+      for (int k = 0; k < at.length; k++) at[k] += strides[k][axis] * position[axis];
+    }
+    for (int k = from; k < to; k++) {
       run.at(at);
-      int axis = rank - 1;
-      while (true) { // step the outer axes like an odometer
-        if (axis == inner) axis--;
-        if (axis < 0) return;
-        position[axis]++;
-        for (int k = 0; k < at.length; k++) at[k] += strides[k][axis];
-        if (position[axis] < dims[axis]) break;
-        for (int k = 0; k < at.length; k++) at[k] -= strides[k][axis] * dims[axis];
-        position[axis] = 0;
-        axis--;
-      }
+      if (k + 1 < to) step(position, at);
+    }
+  }
+
+  /// Steps the outer axes like an odometer.
+  private void step(int[] position, int[] at) {
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      if (axis == inner) continue;
+      position[axis]++;
+      for (int k = 0; k < at.length; k++) at[k] += strides[k][axis];
+      if (position[axis] < dims[axis]) return;
+      for (int k = 0; k < at.length; k++) at[k] -= strides[k][axis] * dims[axis];
+      position[axis] = 0;
+    }
+  }
+
+  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread has
+  /// offsets of its own.
+  ///
+  /// @param nanos what one element takes, roughly
+  void inParallel(double nanos, Piece piece) {
+    for (int axis = 0; axis < rank; axis++) if (dims[axis] == 0) return;
+    int length = length();
+    int blocks = Math.ceilDiv(length, BLOCK); // of a run
+    double item = nanos * Math.min(length, BLOCK);
+    Parallel.ranges(
+        runs() * blocks,
+        item,
+        (from, to) -> {
+          if (blocks == 1) forEach(from, to, at -> piece.at(at, length));
+          else forEachBlock(from, to, blocks, piece);
+        });
+  }
+
+  /// Blocks are numbered run by run.
+  private void forEachBlock(int from, int to, int blocks, Piece piece) {
+    for (int block = from; block < to; ) {
+      int run = block / blocks;
+      int first = block % blocks;
+      int end = Math.min(blocks, first + to - block);
+      int start = first * BLOCK;
+      forEach(
+          run,
+          run + 1,
+          at -> {
+            for (int k = 0; k < at.length; k++) at[k] += start * stride(k);
+            piece.at(at, (end == blocks ? length() : end * BLOCK) - start);
+          });
+      block += end - first;
     }
   }
 

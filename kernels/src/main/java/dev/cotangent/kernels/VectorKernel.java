@@ -15,6 +15,9 @@ final class VectorKernel implements Kernel {
   /// There is an entry for every choice of operands that stand still.
   private static final int MOST_OPERANDS = 6;
 
+  /// What an element takes where there are no vectors.
+  private static final double SCALAR_NANOS = 1;
+
   private final String name;
   private final Expr definition;
   private final Element[] operands;
@@ -62,6 +65,13 @@ final class VectorKernel implements Kernel {
   static @Nullable LaneFold laneFold(Kernel kernel, long work) {
     var form = kernel instanceof VectorKernel switching ? switching.laneForm : null;
     return form == null ? null : form.fold(work);
+  }
+
+  /// What one element takes at best, in nanoseconds, roughly: an instruction does all lanes at
+  /// once, and there are loads and stores besides.
+  static double nanos(Kernel kernel) {
+    if (!(kernel instanceof VectorKernel switching)) return SCALAR_NANOS;
+    return (switching.size + 4.0) / (4 * switching.lanes);
   }
 
   @Override
