@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// How to multiply floating-point matrices of one shape and layout: which path, and which tiles.
 final class GemmPlan {
   enum Path {
-    /// Few rows times contiguous columns: the right operand is read as it lies, by scalar tiles. To
-    /// transpose it would cost more than scalars lose.
+    /// Few rows times contiguous columns: the right operand is read as it lies, by scalar tiles.
     DOTS,
+    /// The same by vectors, which are transposed in registers.
+    TRANSPOSED,
     /// Contiguous rows of the right operand are read as they lie.
     IN_PLACE,
     /// The right operand is packed into panels as wide as a tile, one block of the inner index and
@@ -17,6 +18,8 @@ final class GemmPlan {
 
   private static final int DOT_ROWS = 3;
   private static final int DOT_TILE = 6;
+  private static final int TRANSPOSED_ROWS = 8;
+  private static final int TRANSPOSED_TILE = 4;
 
   // A right operand is read in place for so few rows, or if it has so few bytes that it stays near.
   private static final int FEW_ROWS = 64;
@@ -45,7 +48,8 @@ final class GemmPlan {
   private final @Nullable GemmTile[] tiles = new GemmTile[4];
 
   /// @param widest bits of the widest vectors to use
-  GemmPlan(Strided x, Strided y, int widest) {
+  /// @param transposing whether [Path#TRANSPOSED] may be chosen
+  GemmPlan(Strided x, Strided y, int widest, boolean transposing) {
     element = x.element();
     block = Matmul.block(element);
     int i = x.rank() - 2;
@@ -58,11 +62,16 @@ final class GemmPlan {
     leftInner = inner == 1 ? 1 : swapped ? y.stride(i) : x.stride(j);
     rightInner = swapped ? x.stride(j) : y.stride(i);
     rightColumn = columns == 1 ? 1 : swapped ? x.stride(i) : y.stride(j);
-    if (rows <= DOT_ROWS && rightInner == 1 && (rightColumn != 1 || columns == 1)) {
-      path = Path.DOTS;
-      bits = 0;
-      lanes = 1;
-      strips = GemmSplit.of(columns, DOT_TILE);
+    boolean dots = rightInner == 1 && (rightColumn != 1 || columns == 1);
+    int wide = GemmTile.Form.lanes(element, widest);
+    boolean transposed =
+        transposing && dots && rows <= TRANSPOSED_ROWS && columns >= wide && inner >= 2 * wide;
+    if (transposed || dots && rows <= DOT_ROWS) {
+      path = transposed ? Path.TRANSPOSED : Path.DOTS;
+      bits = transposed ? widest : 0;
+      lanes = transposed ? wide : 1;
+      strips =
+          transposed ? GemmSplit.of(rows, TRANSPOSED_TILE) : GemmSplit.of(columns, DOT_TILE);
       panels = GemmSplit.of(1, 1);
       leftByColumns = false;
       leftTransposed = false;
@@ -112,12 +121,24 @@ final class GemmPlan {
           (k / 2 == 0 ? strips.larger() < strips.parts() : strips.larger() > 0)
               && (k % 2 == 0 ? panels.larger() < panels.parts() : panels.larger() > 0);
       if (!used) continue;
-      var form =
-          new GemmTile.Form(element, bits, height, width, leftByColumns, path == Path.PACKED);
+      var form = new GemmTile.Form(element, bits, height, width, leftByColumns, right());
       tiles[k] = GemmTiles.get(form, work, now);
       ready &= tiles[k] != null;
     }
     return ready;
+  }
+
+  private GemmTile.Right right() {
+    return switch (path) {
+      case DOTS, IN_PLACE -> GemmTile.Right.IN_PLACE;
+      case PACKED -> GemmTile.Right.PACKED;
+      case TRANSPOSED -> GemmTile.Right.TRANSPOSED;
+    };
+  }
+
+  /// Nanoseconds, roughly, for so many rows, columns, and steps of the inner index.
+  double nanos(int height, int width, int length) {
+    return 2.0 * height * width * length / (element == Element.F32 ? 100 : 50);
   }
 
   /// The length of the block of the inner index that begins at `k`.

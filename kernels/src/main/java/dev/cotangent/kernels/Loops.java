@@ -15,8 +15,10 @@ final class Loops {
     void at(int[] offsets, int length);
   }
 
-  /// Runs are cut at multiples of this where several threads share them.
-  private static final int BLOCK = 1024;
+  // Where several threads share runs, they are cut into blocks of about so many nanoseconds, and not
+  // of more elements than this.
+  private static final double BLOCK_NANOS = 1000;
+  private static final int LARGEST_BLOCK = 1 << 20;
 
   private final int[] dims;
   private final int[][] strides; // [operand][axis]
@@ -125,32 +127,34 @@ final class Loops {
   void inParallel(double nanos, Piece piece) {
     for (int axis = 0; axis < rank; axis++) if (dims[axis] == 0) return;
     int length = length();
-    int blocks = Math.ceilDiv(length, BLOCK); // of a run
-    double item = nanos * Math.min(length, BLOCK);
+    int fit = (int) Math.max(1, Math.min(LARGEST_BLOCK, BLOCK_NANOS / nanos));
+    int block = Integer.highestOneBit(fit);
+    int blocks = Math.ceilDiv(length, block); // of a run
     Parallel.ranges(
         runs() * blocks,
-        item,
+        nanos * Math.min(length, block),
         (from, to) -> {
           if (blocks == 1) forEach(from, to, at -> piece.at(at, length));
-          else forEachBlock(from, to, blocks, piece);
+          else forEachBlock(from, to, block, piece);
         });
   }
 
   /// Blocks are numbered run by run.
-  private void forEachBlock(int from, int to, int blocks, Piece piece) {
-    for (int block = from; block < to; ) {
-      int run = block / blocks;
-      int first = block % blocks;
-      int end = Math.min(blocks, first + to - block);
-      int start = first * BLOCK;
+  private void forEachBlock(int from, int to, int block, Piece piece) {
+    int blocks = Math.ceilDiv(length(), block);
+    for (int item = from; item < to; ) {
+      int run = item / blocks;
+      int first = item % blocks;
+      int end = Math.min(blocks, first + to - item);
+      int start = first * block;
       forEach(
           run,
           run + 1,
           at -> {
             for (int k = 0; k < at.length; k++) at[k] += start * stride(k);
-            piece.at(at, (end == blocks ? length() : end * BLOCK) - start);
+            piece.at(at, (end == blocks ? length() : end * block) - start);
           });
-      block += end - first;
+      item += end - first;
     }
   }
 

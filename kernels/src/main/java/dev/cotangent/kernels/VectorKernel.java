@@ -71,7 +71,7 @@ final class VectorKernel implements Kernel {
   /// once, and there are loads and stores besides.
   static double nanos(Kernel kernel) {
     if (!(kernel instanceof VectorKernel switching)) return SCALAR_NANOS;
-    return (switching.size + 4.0) / (4 * switching.lanes);
+    return (switching.size + 4.0) / (10 * switching.lanes);
   }
 
   @Override
