@@ -42,6 +42,7 @@ class HouseTest {
       Set.of(
           "dev.cotangent.trace.Trace.LEVELS",
           "dev.cotangent.kernels.GemmTiles.ENTRIES",
+          "dev.cotangent.kernels.Parallel.WORKERS",
           "dev.cotangent.kernels.WarmUp.WORKER");
 
   private static final String TAPE = "dev.cotangent.tape..";

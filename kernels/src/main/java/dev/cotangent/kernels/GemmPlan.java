@@ -18,8 +18,7 @@ final class GemmPlan {
 
   private static final int DOT_ROWS = 3;
   private static final int DOT_TILE = 6;
-  private static final int TRANSPOSED_ROWS = 8;
-  private static final int TRANSPOSED_TILE = 4;
+  private static final int TRANSPOSED_ROWS = 4; // for more rows, packing is faster
 
   // A right operand is read in place for so few rows, or if it has so few bytes that it stays near.
   private static final int FEW_ROWS = 64;
@@ -70,8 +69,7 @@ final class GemmPlan {
       path = transposed ? Path.TRANSPOSED : Path.DOTS;
       bits = transposed ? widest : 0;
       lanes = transposed ? wide : 1;
-      strips =
-          transposed ? GemmSplit.of(rows, TRANSPOSED_TILE) : GemmSplit.of(columns, DOT_TILE);
+      strips = transposed ? GemmSplit.of(rows, rows) : GemmSplit.of(columns, DOT_TILE);
       panels = GemmSplit.of(1, 1);
       leftByColumns = false;
       leftTransposed = false;
