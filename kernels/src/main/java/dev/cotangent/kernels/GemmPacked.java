@@ -99,8 +99,7 @@ final class GemmPacked {
         System.arraycopy(right, from + i * row, panels, to + i * width, columns);
       }
     } else if (row == 1) {
-      GemmCopy.transposing(plan.element)
-          .run(columns, length, right, from, column, 1, panels, to, 1, width, false);
+      plan.transposition().run(columns, length, right, from, column, panels, to, width);
     } else {
       GemmCopy.any(plan.element)
           .run(length, columns, right, from, row, column, panels, to, width, 1, false);
@@ -143,8 +142,12 @@ final class GemmPacked {
       return new Part(left, at, plan.leftByColumns ? plan.leftInner : plan.leftRow);
     }
     int height = plan.strips.start(endStrip) - top;
-    var copy = plan.leftRow == 1 ? GemmCopy.transposing(plan.element) : GemmCopy.any(plan.element);
-    copy.run(length, height, left, at, plan.leftInner, plan.leftRow, own, 0, 1, length, false);
+    if (plan.leftRow == 1) {
+      plan.transposition().run(length, height, left, at, plan.leftInner, own, 0, length);
+    } else {
+      GemmCopy.any(plan.element)
+          .run(length, height, left, at, plan.leftInner, plan.leftRow, own, 0, 1, length, false);
+    }
     return new Part(own, 0, length);
   }
 }

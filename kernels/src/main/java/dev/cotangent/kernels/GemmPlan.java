@@ -45,6 +45,7 @@ final class GemmPlan {
   final boolean leftTransposed;
   private final int bits;
   private final @Nullable GemmTile[] tiles = new GemmTile[4];
+  private @Nullable GemmTransposition transposition;
 
   /// @param widest bits of the widest vectors to use
   /// @param transposing whether [Path#TRANSPOSED] may be chosen
@@ -123,7 +124,17 @@ final class GemmPlan {
       tiles[k] = GemmTiles.get(form, work, now);
       ready &= tiles[k] != null;
     }
+    boolean transposes = rightInner == 1 || leftTransposed && leftRow == 1;
+    if (path == Path.PACKED && transposes) {
+      transposition = GemmTransposition.of(element, bits, work, now);
+    }
     return ready;
+  }
+
+  /// How operands are packed that lie the other way.
+  GemmTransposition transposition() {
+    if (transposition == null) throw new IllegalStateException("nothing is transposed");
+    return transposition;
   }
 
   private GemmTile.Right right() {

@@ -9,7 +9,8 @@ interface GemmTile {
   ///
   /// Where `a(i, k)` and `b(k, j)` lie is for the form to say. A tile of [Right#TRANSPOSED] is
   /// another matter: it goes on with the chains that it finds in `c`, whatever `add` is, and `n` is a
-  /// multiple of its width.
+  /// multiple of its width. One that has no rows copies instead: `c[co + k * cs + j]` becomes `b(k,
+  /// j)`.
   void run(
       int n,
       int strips,

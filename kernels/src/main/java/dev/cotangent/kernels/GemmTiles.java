@@ -73,7 +73,8 @@ final class GemmTiles {
       var a = form.element().newArray(2 * LENGTH * form.rows());
       boolean transposed = form.right() == GemmTile.Right.TRANSPOSED;
       var b = form.element().newArray(LENGTH * form.width());
-      var c = form.element().newArray(2 * form.rows() * form.width());
+      int rows = form.rows() == 0 ? LENGTH : 2 * form.rows();
+      var c = form.element().newArray(rows * form.width());
       int as = form.byColumns() ? 2 * form.rows() : LENGTH;
       int width = form.width();
       int bs = transposed ? LENGTH : width;

@@ -88,6 +88,7 @@ final class GemmTransposed {
       code.storeLocal(kind, square[j]);
     }
     transpose(code, square, selections, spare);
+    if (form.rows() == 0) store(code, square, k, at);
     for (int step = 0; step < lanes; step++) {
       for (int i = 0; i < chains.length; i++) fma(code, rows[i], k, step, square, chains[i]);
     }
@@ -97,6 +98,15 @@ final class GemmTransposed {
       arithmetic.store(code, C, targets[i], 0, () -> code.loadLocal(kind, chain));
     }
     code.return_();
+  }
+
+  private void store(CodeBuilder code, int[] square, int k, int at) {
+    code.iload(CO).iload(k).iload(CS).imul().iadd().istore(at);
+    for (int step = 0; step < lanes; step++) {
+      int row = square[step];
+      arithmetic.store(code, C, at, 0, () -> code.loadLocal(kind, row));
+      code.iload(at).iload(CS).iadd().istore(at);
+    }
   }
 
   private int[] locals(CodeBuilder code, int number) {
