@@ -13,6 +13,7 @@ final class GemmFewRows {
   private final Object left;
   private final Object right;
   private final Object product;
+  private final GemmCopy any;
   private final int lanes;
   private final int size; // of what one group of columns adds to
 
@@ -21,6 +22,7 @@ final class GemmFewRows {
     this.left = left;
     this.right = right;
     this.product = product;
+    any = GemmCopy.any(plan.element);
     lanes = plan.lanes;
     size = plan.rows * lanes;
   }
@@ -38,22 +40,9 @@ final class GemmFewRows {
   private Part rows(int a) {
     if (plan.leftInner == 1) return new Part(left, a, plan.leftRow);
     var copy = plan.element.newArray(plan.rows * plan.inner);
-    copy(plan.rows, plan.inner, left, a, plan.leftRow, plan.leftInner, copy, 0, plan.inner);
-    return new Part(copy, 0, plan.inner);
-  }
-
-  private void copy(
-      int outer,
-      int inner,
-      Object from,
-      int fromAt,
-      int fromOuter,
-      int fromInner,
-      Object to,
-      int toAt,
-      int toOuter) {
-    GemmCopy.any(plan.element)
-        .run(outer, inner, from, fromAt, fromOuter, fromInner, to, toAt, toOuter, 1, false);
+    int inner = plan.inner;
+    any.run(plan.rows, inner, left, a, plan.leftRow, plan.leftInner, copy, 0, inner, 1, false);
+    return new Part(copy, 0, inner);
   }
 
   /// What a thread needs for itself.
@@ -69,7 +58,7 @@ final class GemmFewRows {
       this.rows = rows;
       if (odd == 0) return;
       int at = rows.at() + (plan.inner - 1) / plan.block * plan.block;
-      copy(plan.rows, odd, rows.array(), at, rows.step(), 1, oddRows, lanes - odd, lanes);
+      any.run(plan.rows, odd, rows.array(), at, rows.step(), 1, oddRows, lanes - odd, lanes, 1, false);
     }
 
     /// The last group is moved to the left until it fits. Of what it shares with its neighbour
@@ -86,8 +75,7 @@ final class GemmFewRows {
     }
 
     private void add(int known, int to, boolean add) {
-      GemmCopy.any(plan.element)
-          .run(
+      any.run(
               plan.rows,
               lanes - known,
               chains,
@@ -105,8 +93,8 @@ final class GemmFewRows {
       int length = plan.length(k);
       int first = length % lanes;
       if (first > 0) {
-        int at = b + k;
-        copy(lanes, first, right, at, plan.rightColumn, 1, oddColumns, lanes - first, lanes);
+        int gap = lanes - first;
+        any.run(lanes, first, right, b + k, plan.rightColumn, 1, oddColumns, gap, lanes, 1, false);
         tiles(lanes, new Part(oddRows, 0, lanes), new Part(oddColumns, 0, lanes));
       }
       int from = rows.at() + k + first;

@@ -16,9 +16,8 @@ final class GemmPlan {
     PACKED
   }
 
-  private static final int DOT_ROWS = 3;
+  private static final int DOT_ROWS = 3; // for more rows, packing is faster
   private static final int DOT_TILE = 6;
-  private static final int TRANSPOSED_ROWS = 4; // for more rows, packing is faster
 
   // A right operand is read in place for so few rows, or if it has so few bytes that it stays near.
   private static final int FEW_ROWS = 64;
@@ -62,11 +61,9 @@ final class GemmPlan {
     leftInner = inner == 1 ? 1 : swapped ? y.stride(i) : x.stride(j);
     rightInner = swapped ? x.stride(j) : y.stride(i);
     rightColumn = columns == 1 ? 1 : swapped ? x.stride(i) : y.stride(j);
-    boolean dots = rightInner == 1 && (rightColumn != 1 || columns == 1);
-    int wide = GemmTile.Form.lanes(element, widest);
-    boolean transposed =
-        transposing && dots && rows <= TRANSPOSED_ROWS && columns >= wide && inner >= 2 * wide;
-    if (transposed || dots && rows <= DOT_ROWS) {
+    if (rows <= DOT_ROWS && rightInner == 1 && (rightColumn != 1 || columns == 1)) {
+      int wide = GemmTile.Form.lanes(element, widest);
+      boolean transposed = transposing && columns >= wide && inner >= 2 * wide;
       path = transposed ? Path.TRANSPOSED : Path.DOTS;
       bits = transposed ? widest : 0;
       lanes = transposed ? wide : 1;
