@@ -42,8 +42,7 @@ final class Gemm {
     if (batch == 0) {
       gemm.one(first.offset(), second.offset(), result.offset());
     } else {
-      gemm.each(
-          Loops.inOrder(first.axes(0, batch), second.axes(0, batch), result.axes(0, batch)));
+      gemm.each(Loops.inOrder(first.axes(0, batch), second.axes(0, batch), result.axes(0, batch)));
     }
     return true;
   }
@@ -53,7 +52,10 @@ final class Gemm {
         plan.nanos(plan.rows, plan.columns, plan.inner),
         (at, products) -> {
           for (int k = 0; k < products; k++) {
-            one(at[0] + k * batch.stride(0), at[1] + k * batch.stride(1), at[2] + k * batch.stride(2));
+            one(
+                at[0] + k * batch.stride(0),
+                at[1] + k * batch.stride(1),
+                at[2] + k * batch.stride(2));
           }
         });
   }

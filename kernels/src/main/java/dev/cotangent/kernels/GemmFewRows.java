@@ -58,7 +58,8 @@ final class GemmFewRows {
       this.rows = rows;
       if (odd == 0) return;
       int at = rows.at() + (plan.inner - 1) / plan.block * plan.block;
-      any.run(plan.rows, odd, rows.array(), at, rows.step(), 1, oddRows, lanes - odd, lanes, 1, false);
+      any.run(
+          plan.rows, odd, rows.array(), at, rows.step(), 1, oddRows, lanes - odd, lanes, 1, false);
     }
 
     /// The last group is moved to the left until it fits. Of what it shares with its neighbour
@@ -75,18 +76,7 @@ final class GemmFewRows {
     }
 
     private void add(int known, int to, boolean add) {
-      any.run(
-              plan.rows,
-              lanes - known,
-              chains,
-              known,
-              lanes,
-              1,
-              product,
-              to,
-              plan.columns,
-              1,
-              add);
+      any.run(plan.rows, lanes - known, chains, known, lanes, 1, product, to, plan.columns, 1, add);
     }
 
     private void block(int b, int k) {

@@ -8,9 +8,9 @@ interface GemmTile {
   /// that.
   ///
   /// Where `a(i, k)` and `b(k, j)` lie is for the form to say. A tile of [Right#TRANSPOSED] is
-  /// another matter: it goes on with the chains that it finds in `c`, whatever `add` is, and `n` is a
-  /// multiple of its width. One that has no rows copies instead: `c[co + k * cs + j]` becomes `b(k,
-  /// j)`.
+  /// another matter: it goes on with the chains that it finds in `c`, whatever `add` is, and `n` is
+  /// a multiple of its width. One that has no rows copies instead: `c[co + k * cs + j]` becomes
+  /// `b(k, j)`.
   void run(
       int n,
       int strips,
@@ -41,8 +41,8 @@ interface GemmTile {
   /// @param bits of a vector; 0 if there are none, and a "vector" is a scalar
   /// @param rows of the tile
   /// @param vectors side by side in each row of the tile: 1 if the right operand is transposed
-  /// @param byColumns whether `a(i, k)` is `a[ao + k * as + i]` rather than `a[ao + i * as + k]`: no
-  ///   if the right operand is transposed
+  /// @param byColumns whether `a(i, k)` is `a[ao + k * as + i]` rather than `a[ao + i * as + k]`:
+  ///   no if the right operand is transposed
   record Form(Element element, int bits, int rows, int vectors, boolean byColumns, Right right) {
     static final int MAX_ROWS = 12;
     static final int MAX_VECTORS = 8;

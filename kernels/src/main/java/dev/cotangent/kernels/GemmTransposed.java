@@ -16,9 +16,9 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 
 /// Emits a tile of [GemmTile.Right#TRANSPOSED]: as many columns as a vector has lanes, for as many
-/// steps at a time. A square of the right operand is loaded by its columns, along which it lies, and
-/// transposed in registers: in stage `h` (1, 2, 4, ...), vectors `h` apart exchange the lanes in
-/// which their numbers differ from the lane's in that bit.
+/// steps at a time. A square of the right operand is loaded by its columns, along which it lies,
+/// and transposed in registers: in stage `h` (1, 2, 4, ...), vectors `h` apart exchange the lanes
+/// in which their numbers differ from the lane's in that bit.
 final class GemmTransposed {
   private static final int STAGES = 4; // for the 16 floats of the widest vectors
 

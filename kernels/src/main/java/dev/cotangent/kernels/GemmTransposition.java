@@ -16,7 +16,14 @@ record GemmTransposition(Element element, int lanes, @Nullable GemmTile squares)
   /// `to[toAt + i * toStep + o] = from[fromAt + o * fromStep + i]` for `0 <= o < outer` and `0 <= i
   /// < inner`.
   void run(
-      int outer, int inner, Object from, int fromAt, int fromStep, Object to, int toAt, int toStep) {
+      int outer,
+      int inner,
+      Object from,
+      int fromAt,
+      int fromStep,
+      Object to,
+      int toAt,
+      int toStep) {
     int wide = squares == null ? 0 : outer - outer % lanes;
     int high = squares == null ? 0 : inner - inner % lanes;
     if (squares != null && high > 0) {

@@ -15,7 +15,8 @@ final class Loops {
     void at(int[] offsets, int length);
   }
 
-  // Where several threads share runs, they are cut into blocks of about so many nanoseconds, and not
+  // Where several threads share runs, they are cut into blocks of about so many nanoseconds, and
+  // not
   // of more elements than this.
   private static final double BLOCK_NANOS = 1000;
   private static final int LARGEST_BLOCK = 1 << 20;
@@ -120,8 +121,8 @@ final class Loops {
     }
   }
 
-  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread has
-  /// offsets of its own.
+  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread
+  /// has offsets of its own.
   ///
   /// @param nanos what one element takes, roughly
   void inParallel(double nanos, Piece piece) {

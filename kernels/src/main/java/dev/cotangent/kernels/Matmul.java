@@ -70,8 +70,8 @@ public final class Matmul {
     return result;
   }
 
-  /// The number of last batch axes along which the right operand repeats and the left one lies as if
-  /// they were rows: then they are rows, and the right operand is packed once.
+  /// The number of last batch axes along which the right operand repeats and the left one lies as
+  /// if they were rows: then they are rows, and the right operand is packed once.
   private static int repeated(Strided x, Strided y) {
     int batch = x.rank() - 2;
     int axis = batch;

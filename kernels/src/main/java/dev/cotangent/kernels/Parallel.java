@@ -24,8 +24,8 @@ final class Parallel {
 
   private Parallel() {}
 
-  /// Runs `range` on ranges that cover `0 <= item < count`, each item once, and returns when all are
-  /// done; on the caller's thread and, if there is enough to do, on others at the same time. An
+  /// Runs `range` on ranges that cover `0 <= item < count`, each item once, and returns when all
+  /// are done; on the caller's thread and, if there is enough to do, on others at the same time. An
   /// exception of a range reaches the caller, that of the first range if there are several.
   ///
   /// @param nanos what one item takes, roughly

@@ -35,7 +35,8 @@ class ParallelTest {
     var spans = ConcurrentHashMap.<Span>newKeySet();
     Parallel.withThreads(
         threads,
-        () -> Parallel.ranges(count, nanos, (from, to) -> assertTrue(spans.add(new Span(from, to)))));
+        () ->
+            Parallel.ranges(count, nanos, (from, to) -> assertTrue(spans.add(new Span(from, to)))));
     return spans;
   }
 
@@ -166,7 +167,8 @@ class ParallelTest {
       int factor = caller;
       sums.add(pool.submit(() -> sumOfItems(500, factor)));
     }
-    for (int caller = 0; caller < 300; caller++) assertEquals(124_750 * caller, get(sums.get(caller)));
+    for (int caller = 0; caller < 300; caller++)
+      assertEquals(124_750 * caller, get(sums.get(caller)));
   }
 
   private static int sumOfItems(int count, int factor) {
@@ -196,14 +198,13 @@ class ParallelTest {
     var end = new CountDownLatch(1);
     var other =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    workers.run(
-                        1,
-                        chunk -> {
-                          begun.countDown();
-                          await(end);
-                        }));
+            .start(() ->
+                workers.run(
+                    1,
+                    chunk -> {
+                      begun.countDown();
+                      await(end);
+                    }));
     await(begun);
     var seen = ConcurrentHashMap.<Thread>newKeySet();
     workers.run(
@@ -316,8 +317,7 @@ class ParallelTest {
     assertEquals(1, Workers.configured("1"));
     assertEquals(12, Workers.configured(" 12 "));
     for (var bad : new String[] {"0", "-1", "two", "", "1.5", "99999999999"}) {
-      var thrown =
-          assertThrows(IllegalArgumentException.class, () -> Workers.configured(bad));
+      var thrown = assertThrows(IllegalArgumentException.class, () -> Workers.configured(bad));
       assertEquals(
           "-Dcotangent.threads=" + bad + ": expected a whole number of threads, 1 or more",
           thrown.getMessage());
