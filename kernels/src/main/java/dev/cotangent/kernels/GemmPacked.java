@@ -39,7 +39,7 @@ final class GemmPacked {
   }
 
   void multiply(int a, int b, int c) {
-    var pool = GemmScratch.of(plan.element);
+    var pool = Scratch.of(plan.element);
     int longest = plan.length(0);
     var panels = pool.take(groupSize * plan.panels.most() * plan.lanes * longest);
     for (int first = 0; first < plan.panels.parts(); first += groupSize) {
@@ -64,7 +64,7 @@ final class GemmPacked {
         false,
         length,
         (strip, endStrip, panel, endPanel) -> {
-          var pool = GemmScratch.of(plan.element);
+          var pool = Scratch.of(plan.element);
           var own = ownSize > 0 ? pool.take(ownSize) : panels;
           var rows = rows(own, length, strip, endStrip, a + k * plan.leftInner);
           for (int p = panel; p < endPanel; p++) {

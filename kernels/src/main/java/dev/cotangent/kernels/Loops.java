@@ -1,6 +1,6 @@
 package dev.cotangent.kernels;
 
-import java.util.Arrays;
+import java.util.function.Consumer;
 
 /// The loops around a [Kernel]: an n-dimensional traversal of several strided operands of one
 /// shape, cut into runs along one axis, on each of which the kernel is called once.
@@ -15,9 +15,13 @@ final class Loops {
     void at(int[] offsets, int length);
   }
 
-  // Where several threads share runs, they are cut into blocks of about so many nanoseconds, and
-  // not
-  // of more elements than this.
+  /// Pieces that one thread does one after the other.
+  interface Part {
+    void forEach(Piece piece);
+  }
+
+  // Runs that several threads share are cut into blocks of about so many nanoseconds, and at most
+  // so many elements.
   private static final double BLOCK_NANOS = 1000;
   private static final int LARGEST_BLOCK = 1 << 20;
 
@@ -31,7 +35,8 @@ final class Loops {
     int axes = operands[0].rank();
     dims = new int[axes];
     strides = new int[operands.length][axes];
-    offsets = Arrays.stream(operands).mapToInt(Strided::offset).toArray();
+    offsets = new int[operands.length];
+    for (int k = 0; k < offsets.length; k++) offsets[k] = operands[k].offset();
     for (int axis = 0; axis < axes; axis++) {
       int dim = operands[0].dim(axis);
       if (dim == 1) continue;
@@ -121,11 +126,17 @@ final class Loops {
     }
   }
 
-  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread
-  /// has offsets of its own.
+  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread has
+  /// offsets of its own.
   ///
   /// @param nanos what one element takes, roughly
   void inParallel(double nanos, Piece piece) {
+    inParts(nanos, part -> part.forEach(piece));
+  }
+
+  /// As [#inParallel], for pieces that need something of their thread's own: `work` gets it, goes
+  /// through the part, and gives it back.
+  void inParts(double nanos, Consumer<Part> work) {
     for (int axis = 0; axis < rank; axis++) if (dims[axis] == 0) return;
     int length = length();
     int fit = (int) Math.max(1, Math.min(LARGEST_BLOCK, BLOCK_NANOS / nanos));
@@ -134,10 +145,12 @@ final class Loops {
     Parallel.ranges(
         runs() * blocks,
         nanos * Math.min(length, block),
-        (from, to) -> {
-          if (blocks == 1) forEach(from, to, at -> piece.at(at, length));
-          else forEachBlock(from, to, block, piece);
-        });
+        (from, to) ->
+            work.accept(
+                piece -> {
+                  if (blocks == 1) forEach(from, to, at -> piece.at(at, length));
+                  else forEachBlock(from, to, block, piece);
+                }));
   }
 
   /// Blocks are numbered run by run.

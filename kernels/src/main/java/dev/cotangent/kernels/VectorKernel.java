@@ -74,6 +74,14 @@ final class VectorKernel implements Kernel {
     return (switching.size + 4.0) / (10 * switching.lanes);
   }
 
+  /// Whether a kernel has found its fastest form for operands of these strides; counts as work
+  /// done, if not.
+  static boolean isSettled(Kernel kernel, long n, int... strides) {
+    if (!(kernel instanceof VectorKernel switching)) return true; // it has no other form
+    int still = switching.still(strides);
+    return still < 0 || switching.form(still).isSettled(n);
+  }
+
   @Override
   public void map(
       int n, Object out, int outOffset, int outStride, Object[] in, int[] offsets, int[] strides) {

@@ -55,6 +55,23 @@ class ThreadsTest {
     check(() -> Elementwise.map(MUL, wide, random(element, 3, 1).broadcast(3, 200_001)));
   }
 
+  /// Several functions in one pass, with buffers between them that no two threads may share.
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "F64"})
+  void fused(Element element) {
+    var matrix = random(element, 401, 703);
+    var column = random(element, 401, 1).broadcast(401, 703);
+    var long1 = random(element, 300_007);
+    check(() -> chain(matrix, column));
+    check(() -> chain(matrix.permute(1, 0), column.permute(1, 0)));
+    check(() -> chain(long1, long1.slice(0, 300_006, 300_007, -1)));
+  }
+
+  private static Strided chain(Strided x, Strided y) {
+    var product = Deferred.map(MUL, Deferred.map(EXP, x), Deferred.map(MUL, x, y));
+    return Deferred.map(MUL, Deferred.map(EXP, product), Deferred.map(EXP, y)).strided();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "F32, 257, 129, 263", // in place
