@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Random;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,13 +30,39 @@ record Draw(Seq<Integer> dims, Random random) {
     private static final int LARGEST = 24;
 
     static Arbitrary<Seed> any() {
+      var dim = Arbitraries.frequency(Tuple.of(1, 0), Tuple.of(3, 1), Tuple.of(6, 2), Tuple.of(5, 3));
       var dims =
-          Arbitraries.frequency(Tuple.of(1, 0), Tuple.of(3, 1), Tuple.of(5, 2), Tuple.of(4, 3))
-              .list()
-              .ofMaxSize(4)
-              .filter(list -> list.stream().reduce(1, (n, dim) -> n * dim) <= LARGEST);
+          Arbitraries.integers()
+              .between(0, 4)
+              .flatMap(rank -> dim.list().ofSize(rank))
+              .filter(list -> list.stream().reduce(1, (n, length) -> n * length) <= LARGEST);
       return Combinators.combine(dims, Arbitraries.longs())
           .as((list, number) -> new Seed(Array.ofAll(list), number));
+    }
+
+    /// What is asked of a call.
+    interface Check {
+      void run(Operation row, Call call, Draw draw);
+    }
+
+    /// Asks it of these rows in turn. All that fail are told, not the first alone.
+    void each(Predicate<Operation> which, Check check) {
+      var failures = new ArrayList<AssertionError>();
+      for (var row : OperationTable.ROWS.filter(which)) {
+        var draw = Draw.of(this, row.name());
+        var call = row.call(draw);
+        try {
+          check.run(row, call, draw);
+        } catch (AssertionError | RuntimeException e) {
+          failures.add(
+              new AssertionError(
+                  row + " of " + call.operands().mkString(" ") + ": " + e.getMessage(), e));
+        }
+      }
+      if (failures.isEmpty()) return;
+      var all = new AssertionError(Array.ofAll(failures).map(Throwable::getMessage).mkString("\n"));
+      failures.forEach(all::addSuppressed);
+      throw all;
     }
   }
 

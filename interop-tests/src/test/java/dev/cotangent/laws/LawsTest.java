@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 /// that jqwik draws: against finite differences, one mode against the other, to the second order, in
 /// every layout and in FLOAT32.
 class LawsTest {
-  private static final int TRIES = 20;
+  private static final int TRIES = 100;
 
   private interface Law {
     void check(Site site);
@@ -31,8 +31,8 @@ class LawsTest {
 
   /// A law for all rows; every row that breaks it is told.
   private static void each(Seed seed, int order, Law law) {
-    Rounds.of(seed)
-        .check(row -> row.order() >= order, (row, call, draw) -> law.check(Site.of(row, call, draw)));
+    seed.each(
+        row -> row.order() >= order, (row, call, draw) -> law.check(Site.of(row, call, draw)));
   }
 
   @Property(tries = TRIES)
@@ -119,14 +119,12 @@ class LawsTest {
   }
 
   @Property(tries = TRIES)
-  void layoutsCannotBeSeen(@ForAll("seeds") Seed seed) {
-    Rounds.of(seed)
-        .check(
-            row -> row.order() > 0,
+  void layoutsCannotBeSeenInDerivatives(@ForAll("seeds") Seed seed) {
+    seed.each(
+            Operation::isDifferentiable,
             (row, call, draw) -> {
               var viewed = Site.of(row, call, draw).map(x -> Layout.any(draw.random(), x));
               var copied = viewed.map(Tensor::copy);
-              assertEquals(copied.value(), viewed.value());
               assertEquals(copied.pulled(), viewed.pulled());
               assertEquals(copied.pushed(), viewed.pushed());
             });
@@ -134,9 +132,8 @@ class LawsTest {
 
   @Property(tries = TRIES)
   void singlePrecisionAgreesWithDouble(@ForAll("seeds") Seed seed) {
-    Rounds.of(seed)
-        .check(
-            row -> row.order() > 0,
+    seed.each(
+            Operation::isDifferentiable,
             (row, call, draw) -> {
               var narrow = Site.of(row, call, draw).map(x -> x.toDType(DType.FLOAT32));
               var wide = narrow.map(x -> x.toDType(DType.FLOAT64));

@@ -146,6 +146,15 @@ record Operation(
         .toArray();
   }
 
+  /// Such operands as elements of another type: whole numbers away from 0, or what is positive.
+  static Tensor as(DType dtype, Tensor x) {
+    return switch (dtype) {
+      case FLOAT32, FLOAT64 -> x.toDType(dtype);
+      case INT32 -> x.sign().times(x.abs().ceil()).toDType(dtype);
+      case BOOL -> x.gt(0);
+    };
+  }
+
   private double element(double low, double high, int place, int count, Random random) {
     double width = (high - low) / count;
     while (true) {

@@ -4,6 +4,7 @@ import static dev.cotangent.laws.Operation.Takes.FLOATING;
 import static dev.cotangent.laws.Operation.Takes.LOGICAL;
 import static dev.cotangent.laws.Rows.arithmetic;
 import static dev.cotangent.laws.Rows.binary;
+import static dev.cotangent.laws.Rows.logical;
 import static dev.cotangent.laws.Rows.unary;
 import static dev.cotangent.laws.Rows.withNumber;
 
@@ -125,9 +126,9 @@ final class PointwiseRows {
 
   static final Seq<Operation> LOGIC =
       Array.of(
-              binary("and", Tensor::and),
-              binary("or", Tensor::or),
-              binary("xor", Tensor::xor),
-              unary("not", Tensor::not))
-          .map(row -> row.takes(LOGICAL).gives(DType.BOOL));
+              logical("and", Tensor::and),
+              logical("or", Tensor::or),
+              logical("xor", Tensor::xor),
+              unary("not", Tensor::not).takes(LOGICAL))
+          .map(row -> row.gives(DType.BOOL));
 }

@@ -2,6 +2,7 @@ package dev.cotangent.laws;
 
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
+import dev.cotangent.laws.Operation.Takes;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.collection.Array;
@@ -48,6 +49,15 @@ final class Rows {
   static Operation binary(String name, Function2<Tensor, Tensor, Tensor> f) {
     return Operation.of(name, Array.of(name + "(S)"), draw -> broadcasting(draw, f))
         .refuses(() -> f.apply(Tensor.ones(2), Tensor.ones(3)), "(2)", "(3)");
+  }
+
+  /// Two BOOL operands that broadcast.
+  static Operation logical(String name, Function2<Tensor, Tensor, Tensor> f) {
+    var two = Tensor.bools(true, false);
+    var three = Tensor.bools(true, false, true);
+    return Operation.of(name, Array.of(name + "(S)"), draw -> broadcasting(draw, f))
+        .takes(Takes.LOGICAL)
+        .refuses(() -> f.apply(two, three), "(2)", "(3)");
   }
 
   private static Call broadcasting(Draw draw, Function2<Tensor, Tensor, Tensor> f) {
