@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every page of the guide: its code is compiled and run, and what it prints is what the page shows.
+/// Every page of the guide: its code is compiled and run, and what it prints is what the page
+/// shows.
 class GuideTest {
   private static final Path GUIDE = Path.of("..", "docs", "guide");
   private static final Pattern OUTPUT = Pattern.compile("```text\\n(.*?)```", Pattern.DOTALL);

@@ -25,8 +25,8 @@ record Differences(Tensor value, Tensor error) {
     return curve.apply(step).minus(curve.apply(-step)).div(2 * step);
   }
 
-  /// Whether a derivative lies within ten times the estimated error, beside `slack` for the rounding
-  /// inside the function.
+  /// Whether a derivative lies within ten times the estimated error, beside `slack` for the
+  /// rounding inside the function.
   boolean agreesWith(Tensor derivative, double slack) {
     var allowed = error.times(10).plus(value.abs().plus(1).times(slack));
     return derivative.shape().equals(value.shape())

@@ -30,7 +30,8 @@ record Draw(Seq<Integer> dims, Random random) {
     private static final int LARGEST = 24;
 
     static Arbitrary<Seed> any() {
-      var dim = Arbitraries.frequency(Tuple.of(1, 0), Tuple.of(3, 1), Tuple.of(6, 2), Tuple.of(5, 3));
+      var dim =
+          Arbitraries.frequency(Tuple.of(1, 0), Tuple.of(3, 1), Tuple.of(6, 2), Tuple.of(5, 3));
       var dims =
           Arbitraries.integers()
               .between(0, 4)
@@ -84,8 +85,7 @@ record Draw(Seq<Integer> dims, Random random) {
 
   /// With at least so many axes.
   Draw rank(int least) {
-    return new Draw(
-        rank() >= least ? dims : dims.appendAll(Array.fill(least - rank(), 2)), random);
+    return new Draw(rank() >= least ? dims : dims.appendAll(Array.fill(least - rank(), 2)), random);
   }
 
   /// With exactly so many axes.

@@ -10,8 +10,8 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A function of `x` and `y` as a document writes it, in Java: calls of methods with tensors, numbers,
-/// truth values and types. Read anew at every call, under whatever transformation.
+/// A function of `x` and `y` as a document writes it, in Java: calls of methods with tensors,
+/// numbers, truth values and types. Read anew at every call, under whatever transformation.
 final class Expression {
   private final String text;
   private final Seq<Tensor> operands;

@@ -20,23 +20,26 @@ final class IndexRows {
     return Operation.of(name, Array.of(method), calls);
   }
 
-  static final Seq<Operation> INDICES = Array.of(
-        row("get(int[])", IndexRows::get).filled(),
-        row("slice(int, int, int, int)", IndexRows::slice)
-            .refuses(() -> Tensor.ones(3).slice(0, 0, 3, 0), "step of 0"),
-        row("split(int, int[])", IndexRows::split)
-            .refuses(() -> Tensor.ones(3).split(0, 1, 1), "[1, 1]", "(3)"),
-        row("take(S, int)", IndexRows::take)
-            .refuses(() -> Tensor.ones(3).take(Tensor.of(1), 0), "INT32", "FLOAT64"),
-        row("gather(S, int)", IndexRows::gather)
-            .refuses(() -> Tensor.ones(3).gather(Tensor.of(1), 0), "INT32", "FLOAT64"),
-        row("scatterAdd(S, S, int)", IndexRows::scatterAdd)
-            .refuses(
-                () -> Tensor.ones(3).scatterAdd(Tensor.of(1), Tensor.of(1), 0), "INT32", "FLOAT64"),
-        row("oneHot(int)", IndexRows::oneHot)
-            .takes(Takes.INDICES)
-            .gives(DType.FLOAT64)
-            .between(0.1, 3));
+  static final Seq<Operation> INDICES =
+      Array.of(
+          row("get(int[])", IndexRows::get).filled(),
+          row("slice(int, int, int, int)", IndexRows::slice)
+              .refuses(() -> Tensor.ones(3).slice(0, 0, 3, 0), "step of 0"),
+          row("split(int, int[])", IndexRows::split)
+              .refuses(() -> Tensor.ones(3).split(0, 1, 1), "[1, 1]", "(3)"),
+          row("take(S, int)", IndexRows::take)
+              .refuses(() -> Tensor.ones(3).take(Tensor.of(1), 0), "INT32", "FLOAT64"),
+          row("gather(S, int)", IndexRows::gather)
+              .refuses(() -> Tensor.ones(3).gather(Tensor.of(1), 0), "INT32", "FLOAT64"),
+          row("scatterAdd(S, S, int)", IndexRows::scatterAdd)
+              .refuses(
+                  () -> Tensor.ones(3).scatterAdd(Tensor.of(1), Tensor.of(1), 0),
+                  "INT32",
+                  "FLOAT64"),
+          row("oneHot(int)", IndexRows::oneHot)
+              .takes(Takes.INDICES)
+              .gives(DType.FLOAT64)
+              .between(0.1, 3));
 
   private static Call get(Draw draw) {
     int count = draw.whole(0, draw.rank());
@@ -83,7 +86,8 @@ final class IndexRows {
     var filled = draw.dim(axis) == 0 ? draw.with(axis, 2) : draw;
     var positions = indices.positions(filled.dim(axis));
     int at = axis < 0 ? axis + draw.rank() : axis;
-    var result = filled.dims().take(at).appendAll(indices.dims()).appendAll(filled.dims().drop(at + 1));
+    var result =
+        filled.dims().take(at).appendAll(indices.dims()).appendAll(filled.dims().drop(at + 1));
     return Call.of(filled.shape(), x -> x.take(positions, axis), shape(result));
   }
 
@@ -118,25 +122,28 @@ final class IndexRows {
   static final Seq<Operation> PRODUCTS;
 
   static {
-    PRODUCTS = Array.of(
-        row("matmul(S)", IndexRows::matmul)
-            .refuses(
-                () -> Tensor.ones(2, 3).matmul(Tensor.ones(5, 2)), "(2, 3) x (5, 2)", "3 and 5"),
-        row(
-                "dot(S)",
-                any -> {
-                  var n = any.ranked(1).shape();
-                  return Call.of(n, n, Tensor::dot, Shape.of());
-                })
-            .refuses(() -> Tensor.ones(2).dot(Tensor.ones(3)), "(2) x (3)"),
-        row(
-                "outer(S)",
-                any -> {
-                  int m = any.rank(2).dim(0);
-                  int n = any.rank(2).dim(1);
-                  return Call.of(Shape.of(m), Shape.of(n), Tensor::outer, Shape.of(m, n));
-                })
-            .refuses(() -> Tensor.ones(2, 3).outer(Tensor.ones(3)), "(2, 3)", "(3)"));
+    PRODUCTS =
+        Array.of(
+            row("matmul(S)", IndexRows::matmul)
+                .refuses(
+                    () -> Tensor.ones(2, 3).matmul(Tensor.ones(5, 2)),
+                    "(2, 3) x (5, 2)",
+                    "3 and 5"),
+            row(
+                    "dot(S)",
+                    any -> {
+                      var n = any.ranked(1).shape();
+                      return Call.of(n, n, Tensor::dot, Shape.of());
+                    })
+                .refuses(() -> Tensor.ones(2).dot(Tensor.ones(3)), "(2) x (3)"),
+            row(
+                    "outer(S)",
+                    any -> {
+                      int m = any.rank(2).dim(0);
+                      int n = any.rank(2).dim(1);
+                      return Call.of(Shape.of(m), Shape.of(n), Tensor::outer, Shape.of(m, n));
+                    })
+                .refuses(() -> Tensor.ones(2, 3).outer(Tensor.ones(3)), "(2, 3)", "(3)"));
   }
 
   private static Call matmul(Draw any) {
@@ -148,7 +155,11 @@ final class IndexRows {
     var other = new Draw(batch, draw.random()).narrower().dims();
     return switch (draw.whole(0, 3)) {
       case 0 ->
-          Call.of(Shape.of(k), shape(batch.append(k).append(n)), Tensor::matmul, shape(batch.append(n)));
+          Call.of(
+              Shape.of(k),
+              shape(batch.append(k).append(n)),
+              Tensor::matmul,
+              shape(batch.append(n)));
       case 1 -> Call.of(draw.shape(), Shape.of(k), Tensor::matmul, shape(batch.append(m)));
       case 2 ->
           Call.of(

@@ -77,7 +77,9 @@ class KinksTest {
                 .map(match ->
                     DynamicTest.dynamicTest(
                         row.expression() + " at " + match.group(1),
-                        () -> claim.check(row, Array.range(1, match.groupCount() + 1).map(match::group)))));
+                        () ->
+                            claim.check(
+                                row, Array.range(1, match.groupCount() + 1).map(match::group)))));
   }
 
   private interface Claim {
@@ -88,10 +90,11 @@ class KinksTest {
   void everyOperationHasARow() {
     var missing = new TreeSet<String>();
     for (var method : OperationTable.methods()) missing.add(method.replaceFirst("\\(.*", ""));
-    rows().forEach(row -> {
-      var found = METHOD.matcher(row.expression());
-      while (found.find()) missing.remove(found.group(1));
-    });
+    rows()
+        .forEach(row -> {
+          var found = METHOD.matcher(row.expression());
+          while (found.find()) missing.remove(found.group(1));
+        });
     assertEquals(new TreeSet<>(), missing);
   }
 
@@ -154,7 +157,12 @@ class KinksTest {
                       () -> "expected " + expected + " but was " + site.pushed());
                   var pulled = site.pulled();
                   double reverse =
-                      pulled.get(0).times(dx.get(0)).plus(pulled.get(1).times(dx.get(1))).sum().item();
+                      pulled
+                          .get(0)
+                          .times(dx.get(0))
+                          .plus(pulled.get(1).times(dx.get(1)))
+                          .sum()
+                          .item();
                   assertEquals(site.pushed().sum().item(), reverse, 1e-12);
                 }));
   }
@@ -217,8 +225,7 @@ class KinksTest {
     FORWARD {
       @Override
       Function1<Tensor, Tensor> gradient(Function1<Tensor, Tensor> f) {
-        return x ->
-            forward(xs -> f.apply(xs.get(0)), Array.of(x)).reshape(x.shape().toArray());
+        return x -> forward(xs -> f.apply(xs.get(0)), Array.of(x)).reshape(x.shape().toArray());
       }
     };
 
@@ -226,7 +233,8 @@ class KinksTest {
   }
 
   private static void assertClose(Tensor expected, Tensor actual, double tolerance) {
-    var close = actual.shape().equals(expected.shape()) && actual.allClose(expected, tolerance, tolerance);
+    var close =
+        actual.shape().equals(expected.shape()) && actual.allClose(expected, tolerance, tolerance);
     assertTrue(close, () -> "expected " + expected + "\nbut was " + actual);
   }
 }

@@ -14,9 +14,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// The laws that hold for every operation with a derivative, each at shapes, parameters and elements
-/// that jqwik draws: against finite differences, one mode against the other, to the second order, in
-/// every layout and in FLOAT32.
+/// The laws that hold for every operation with a derivative, each at shapes, parameters and
+/// elements that jqwik draws: against finite differences, one mode against the other, to the second
+/// order, in every layout and in FLOAT32.
 class LawsTest {
   private static final int TRIES = 100;
 
@@ -62,9 +62,7 @@ class LawsTest {
           var other = site.pushed();
           var sum = Site.flat(pullback.apply(site.ct().times(3).minus(other)));
           var parts =
-              Site.flat(pullback.apply(site.ct()))
-                  .times(3)
-                  .minus(Site.flat(pullback.apply(other)));
+              Site.flat(pullback.apply(site.ct())).times(3).minus(Site.flat(pullback.apply(other)));
           assertClose(parts, sum, 1e-12);
           for (var none : pullback.apply(other.zerosLike())) {
             assertEquals(none.zerosLike(), none.plus(0));
@@ -121,30 +119,30 @@ class LawsTest {
   @Property(tries = TRIES)
   void layoutsCannotBeSeenInDerivatives(@ForAll("seeds") Seed seed) {
     seed.each(
-            Operation::isDifferentiable,
-            (row, call, draw) -> {
-              var viewed = Site.of(row, call, draw).map(x -> Layout.any(draw.random(), x));
-              var copied = viewed.map(Tensor::copy);
-              assertEquals(copied.pulled(), viewed.pulled());
-              assertEquals(copied.pushed(), viewed.pushed());
-            });
+        Operation::isDifferentiable,
+        (row, call, draw) -> {
+          var viewed = Site.of(row, call, draw).map(x -> Layout.any(draw.random(), x));
+          var copied = viewed.map(Tensor::copy);
+          assertEquals(copied.pulled(), viewed.pulled());
+          assertEquals(copied.pushed(), viewed.pushed());
+        });
   }
 
   @Property(tries = TRIES)
   void singlePrecisionAgreesWithDouble(@ForAll("seeds") Seed seed) {
     seed.each(
-            Operation::isDifferentiable,
-            (row, call, draw) -> {
-              var narrow = Site.of(row, call, draw).map(x -> x.toDType(DType.FLOAT32));
-              var wide = narrow.map(x -> x.toDType(DType.FLOAT64));
-              assertEquals(DType.FLOAT32, narrow.value().dtype());
-              assertClose(wide.value(), narrow.value(), row.single());
-              assertEquals(DType.FLOAT32, narrow.pushed().dtype());
-              assertClose(wide.pushed(), narrow.pushed(), 10 * row.single());
-              for (var part : narrow.pulled()) assertEquals(DType.FLOAT32, part.dtype());
-              var expected = Site.flat(wide.pulled());
-              assertClose(expected, Site.flat(narrow.pulled()), 10 * row.single());
-            });
+        Operation::isDifferentiable,
+        (row, call, draw) -> {
+          var narrow = Site.of(row, call, draw).map(x -> x.toDType(DType.FLOAT32));
+          var wide = narrow.map(x -> x.toDType(DType.FLOAT64));
+          assertEquals(DType.FLOAT32, narrow.value().dtype());
+          assertClose(wide.value(), narrow.value(), row.single());
+          assertEquals(DType.FLOAT32, narrow.pushed().dtype());
+          assertClose(wide.pushed(), narrow.pushed(), 10 * row.single());
+          for (var part : narrow.pulled()) assertEquals(DType.FLOAT32, part.dtype());
+          var expected = Site.flat(wide.pulled());
+          assertClose(expected, Site.flat(narrow.pulled()), 10 * row.single());
+        });
   }
 
   private static Tensor inner(Tensor x, Tensor y) {

@@ -16,14 +16,15 @@ final class ReductionRows {
 
   private static final double INF = Double.POSITIVE_INFINITY;
 
-  static final Seq<Operation> SUMS = Array.of(
-        reduction("sum", Tensor::sum, Tensor::sum, Tensor::sum),
-        reduction("mean", Tensor::mean, Tensor::mean, Tensor::mean).filled(),
-        reduction("prod", Tensor::prod, Tensor::prod, Tensor::prod),
-        reduction("variance", Tensor::variance, Tensor::variance, Tensor::variance).filled(),
-        corrected("variance", Tensor::variance),
-        reduction("std", Tensor::std, Tensor::std, Tensor::std).filled().within(1e-4),
-        corrected("std", Tensor::std).within(1e-4));
+  static final Seq<Operation> SUMS =
+      Array.of(
+          reduction("sum", Tensor::sum, Tensor::sum, Tensor::sum),
+          reduction("mean", Tensor::mean, Tensor::mean, Tensor::mean).filled(),
+          reduction("prod", Tensor::prod, Tensor::prod, Tensor::prod),
+          reduction("variance", Tensor::variance, Tensor::variance, Tensor::variance).filled(),
+          corrected("variance", Tensor::variance),
+          reduction("std", Tensor::std, Tensor::std, Tensor::std).filled().within(1e-4),
+          corrected("std", Tensor::std).within(1e-4));
 
   private interface Corrected {
     Tensor apply(Tensor x, int ddof, boolean keepDims, int... axes);
@@ -36,27 +37,28 @@ final class ReductionRows {
         any -> {
           var draw = any.rank(1).filled().with(0, 3);
           boolean keep = draw.flag();
-          return Call.of(
-              draw.shape(), x -> f.apply(x, 1, keep, 0), draw.reduced(keep, 0));
+          return Call.of(draw.shape(), x -> f.apply(x, 1, keep, 0), draw.reduced(keep, 0));
         });
   }
 
-  static final Seq<Operation> EXTREMES = Array.of(
-        reduction("max", Tensor::max, Tensor::max, Tensor::max).filled(),
-        reduction("min", Tensor::min, Tensor::min, Tensor::min).filled(),
-        overAxis("median", Tensor::median).filled(),
-        overAxis("argMax", Tensor::argMax).filled().gives(DType.INT32),
-        overAxis("argMin", Tensor::argMin).filled().gives(DType.INT32),
-        reduction("any", Tensor::any, Tensor::any, Tensor::any).gives(DType.BOOL),
-        reduction("all", Tensor::all, Tensor::all, Tensor::all).gives(DType.BOOL));
+  static final Seq<Operation> EXTREMES =
+      Array.of(
+          reduction("max", Tensor::max, Tensor::max, Tensor::max).filled(),
+          reduction("min", Tensor::min, Tensor::min, Tensor::min).filled(),
+          overAxis("median", Tensor::median).filled(),
+          overAxis("argMax", Tensor::argMax).filled().gives(DType.INT32),
+          overAxis("argMin", Tensor::argMin).filled().gives(DType.INT32),
+          reduction("any", Tensor::any, Tensor::any, Tensor::any).gives(DType.BOOL),
+          reduction("all", Tensor::all, Tensor::all, Tensor::all).gives(DType.BOOL));
 
-  static final Seq<Operation> EXPONENTIAL = Array.of(
-            reduction("logsumexp", Tensor::logsumexp, Tensor::logsumexp, Tensor::logsumexp)
-                .filled(),
-            norm(),
-            alongAxis("softmax", Tensor::softmax),
-            alongAxis("logSoftmax", Tensor::logSoftmax))
-        .map(row -> row.takes(FLOATING));
+  static final Seq<Operation> EXPONENTIAL =
+      Array.of(
+              reduction("logsumexp", Tensor::logsumexp, Tensor::logsumexp, Tensor::logsumexp)
+                  .filled(),
+              norm(),
+              alongAxis("softmax", Tensor::softmax),
+              alongAxis("logSoftmax", Tensor::logSoftmax))
+          .map(row -> row.takes(FLOATING));
 
   private static Operation norm() {
     return Operation.of(
@@ -70,8 +72,7 @@ final class ReductionRows {
                 case 0 -> Call.of(draw.shape(), Tensor::norm, draw.reduced(false));
                 case 1 -> Call.of(draw.shape(), x -> x.norm(p), draw.reduced(false));
                 default ->
-                    Call.of(
-                        draw.shape(), x -> x.norm(p, keep, axes), draw.reduced(keep, axes));
+                    Call.of(draw.shape(), x -> x.norm(p, keep, axes), draw.reduced(keep, axes));
               };
             })
         .filled()

@@ -48,7 +48,8 @@ class RefusalTest {
   }
 
   private static void refused(Operation row, Runnable call, Iterable<String> says) {
-    var message = String.valueOf(assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    var message =
+        String.valueOf(assertThrows(IllegalArgumentException.class, call::run).getMessage());
     assertTrue(message.startsWith(row + ":"), () -> row + ": does not start \"" + message + "\"");
     for (var part : says) {
       assertTrue(message.contains(part), () -> "no \"" + part + "\" in \"" + message + "\"");

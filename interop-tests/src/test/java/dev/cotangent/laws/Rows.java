@@ -36,8 +36,7 @@ final class Rows {
 
   /// Position by position, with one of these numbers.
   static Operation withNumber(String name, WithNumber f, double... numbers) {
-    return Operation.of(
-        name, Array.of(name + "(double)"), draw -> withNumber(draw, f, numbers));
+    return Operation.of(name, Array.of(name + "(double)"), draw -> withNumber(draw, f, numbers));
   }
 
   private static Call withNumber(Draw draw, WithNumber f, double... numbers) {
@@ -73,8 +72,7 @@ final class Rows {
     return Operation.of(
             name,
             Array.of(name + "(S)", name + "(double)"),
-            draw ->
-                draw.whole(0, 3) == 0 ? withNumber(draw, g, numbers) : broadcasting(draw, f))
+            draw -> draw.whole(0, 3) == 0 ? withNumber(draw, g, numbers) : broadcasting(draw, f))
         .refuses(() -> f.apply(Tensor.ones(2), Tensor.ones(3)), "(2)", "(3)");
   }
 
@@ -97,8 +95,7 @@ final class Rows {
     return switch (draw.whole(0, 2)) {
       case 0 -> Call.of(draw.shape(), all, draw.reduced(false));
       case 1 -> Call.of(draw.shape(), x -> along.apply(x, axes), draw.reduced(false, axes));
-      default ->
-          Call.of(draw.shape(), x -> keeping.apply(x, keep, axes), draw.reduced(keep, axes));
+      default -> Call.of(draw.shape(), x -> keeping.apply(x, keep, axes), draw.reduced(keep, axes));
     };
   }
 

@@ -17,23 +17,24 @@ final class ShapeRows {
     return Operation.of(name, Array.of(method), calls);
   }
 
-  static final Seq<Operation> LAYOUTS = Array.of(
-        row("reshape(int[])", ShapeRows::reshape)
-            .refuses(() -> Tensor.ones(2, 3).reshape(4), "(2, 3)", "(4)"),
-        row("flatten()", d -> Call.of(d.shape(), Tensor::flatten, shape(size(d)))),
-        row("transpose()", d -> Call.of(d.shape(), Tensor::transpose, shape(d.dims().reverse()))),
-        row("permute(int[])", ShapeRows::permute)
-            .refuses(() -> Tensor.ones(2, 3).permute(0), "[0]", "(2, 3)"),
-        row("swapAxes(int, int)", ShapeRows::swapAxes)
-            .refuses(() -> Tensor.ones(2, 3).swapAxes(0, 2), "axis 2", "(2, 3)"),
-        row("expandDims(int)", ShapeRows::expandDims)
-            .refuses(() -> Tensor.ones(2, 3).expandDims(3), "axis 3"),
-        row("squeeze(int[])", ShapeRows::squeeze)
-            .refuses(() -> Tensor.ones(2, 3).squeeze(0), "axis 0", "length 2"),
-        row("broadcastTo(Shape)", ShapeRows::broadcastTo)
-            .refuses(() -> Tensor.ones(2).broadcastTo(shape(Array.of(3))), "(2)", "(3)"),
-        row("flip(int[])", ShapeRows::flip)
-            .refuses(() -> Tensor.ones(2, 3).flip(2), "axis 2", "(2, 3)"));
+  static final Seq<Operation> LAYOUTS =
+      Array.of(
+          row("reshape(int[])", ShapeRows::reshape)
+              .refuses(() -> Tensor.ones(2, 3).reshape(4), "(2, 3)", "(4)"),
+          row("flatten()", d -> Call.of(d.shape(), Tensor::flatten, shape(size(d)))),
+          row("transpose()", d -> Call.of(d.shape(), Tensor::transpose, shape(d.dims().reverse()))),
+          row("permute(int[])", ShapeRows::permute)
+              .refuses(() -> Tensor.ones(2, 3).permute(0), "[0]", "(2, 3)"),
+          row("swapAxes(int, int)", ShapeRows::swapAxes)
+              .refuses(() -> Tensor.ones(2, 3).swapAxes(0, 2), "axis 2", "(2, 3)"),
+          row("expandDims(int)", ShapeRows::expandDims)
+              .refuses(() -> Tensor.ones(2, 3).expandDims(3), "axis 3"),
+          row("squeeze(int[])", ShapeRows::squeeze)
+              .refuses(() -> Tensor.ones(2, 3).squeeze(0), "axis 0", "length 2"),
+          row("broadcastTo(Shape)", ShapeRows::broadcastTo)
+              .refuses(() -> Tensor.ones(2).broadcastTo(shape(Array.of(3))), "(2)", "(3)"),
+          row("flip(int[])", ShapeRows::flip)
+              .refuses(() -> Tensor.ones(2, 3).flip(2), "axis 2", "(2, 3)"));
 
   private static Seq<Integer> size(Draw draw) {
     return Array.of((int) draw.shape().size());
@@ -80,13 +81,11 @@ final class ShapeRows {
       return Call.of(draw.shape(), Tensor::squeeze, shape(draw.dims().filter(dim -> dim != 1)));
     }
     int axis = draw.axis();
-    return Call.of(
-        draw.with(axis, 1).shape(), x -> x.squeeze(axis), draw.reduced(false, axis));
+    return Call.of(draw.with(axis, 1).shape(), x -> x.squeeze(axis), draw.reduced(false, axis));
   }
 
   private static Call broadcastTo(Draw draw) {
-    return Call.of(
-        draw.narrower().shape(), x -> x.broadcastTo(draw.shape()), draw.shape());
+    return Call.of(draw.narrower().shape(), x -> x.broadcastTo(draw.shape()), draw.shape());
   }
 
   private static Call flip(Draw draw) {
@@ -95,16 +94,17 @@ final class ShapeRows {
   }
 
   /// What stands in [Tensor] itself.
-  static final Seq<Operation> OWN = Array.of(
-        row("copy()", d -> Call.of(d.shape(), Tensor::copy, d.shape())),
-        row("zerosLike()", d -> Call.of(d.shape(), Tensor::zerosLike, d.shape())),
-        row("onesLike()", d -> Call.of(d.shape(), Tensor::onesLike, d.shape())),
-        row("toDType(DType)", d -> Call.of(d.shape(), x -> x.toDType(x.dtype()), d.shape())),
-        row("where(Tensor, Tensor, Tensor)", ShapeRows::where),
-        row("concat(int, Tensor[])", ShapeRows::concat)
-            .refuses(() -> Tensor.concat(0, Tensor.ones(2, 3), Tensor.ones(3)), "(2, 3)", "(3)"),
-        row("stack(int, Tensor[])", ShapeRows::stack)
-            .refuses(() -> Tensor.stack(0, Tensor.ones(2), Tensor.ones(3)), "(2)", "(3)"));
+  static final Seq<Operation> OWN =
+      Array.of(
+          row("copy()", d -> Call.of(d.shape(), Tensor::copy, d.shape())),
+          row("zerosLike()", d -> Call.of(d.shape(), Tensor::zerosLike, d.shape())),
+          row("onesLike()", d -> Call.of(d.shape(), Tensor::onesLike, d.shape())),
+          row("toDType(DType)", d -> Call.of(d.shape(), x -> x.toDType(x.dtype()), d.shape())),
+          row("where(Tensor, Tensor, Tensor)", ShapeRows::where),
+          row("concat(int, Tensor[])", ShapeRows::concat)
+              .refuses(() -> Tensor.concat(0, Tensor.ones(2, 3), Tensor.ones(3)), "(2, 3)", "(3)"),
+          row("stack(int, Tensor[])", ShapeRows::stack)
+              .refuses(() -> Tensor.stack(0, Tensor.ones(2), Tensor.ones(3)), "(2)", "(3)"));
 
   private static Call where(Draw draw) {
     var mask = draw.narrower().mask();
