@@ -6,8 +6,10 @@ import dev.cotangent.op.ComparisonOps;
 import dev.cotangent.op.ExponentialOps;
 import dev.cotangent.op.IndexOps;
 import dev.cotangent.op.LayoutOps;
+import dev.cotangent.op.OrderOps;
 import dev.cotangent.op.ProductOps;
 import dev.cotangent.op.ReductionOps;
+import dev.cotangent.op.ScanOps;
 import dev.cotangent.op.TrigonometricOps;
 
 /// The operations, self-typed: [Tensor] is `Ops<Tensor>`, and a type that wraps tensors has all of
@@ -22,6 +24,8 @@ public interface Ops<S extends Ops<S>>
         ActivationOps<S>,
         ComparisonOps<S>,
         ReductionOps<S>,
+        ScanOps<S>,
+        OrderOps<S>,
         ProductOps<S>,
         LayoutOps<S>,
         IndexOps<S> {}

@@ -42,9 +42,10 @@ class DerivativeTest {
           "all",
           "argMax",
           "argMin",
+          "argSort",
           "oneHot");
 
-  private static Stream<Operation> table() {
+  static Stream<Operation> table() {
     return Stream.of(
             PointwiseTable.arithmetic(),
             PointwiseTable.exponential(),
@@ -54,6 +55,10 @@ class DerivativeTest {
             ShapedTable.extremes(),
             ShapedTable.products(),
             ShapedTable.layouts(),
+            RearrangingTable.margins(),
+            RearrangingTable.diagonals(),
+            RearrangingTable.scans(),
+            RearrangingTable.order(),
             ShapedTable.indices(),
             ShapedTable.own())
         .flatMap(rows -> rows.stream());

@@ -57,6 +57,7 @@ class FloatingOnlyTest {
           Map.entry("erf", Tensor::erf),
           Map.entry("erfc", Tensor::erfc),
           Map.entry("logsumexp", Tensor::logsumexp),
+          Map.entry("logcumsumexp", x -> x.logcumsumexp(0)),
           Map.entry("norm", Tensor::norm),
           Map.entry("softmax", x -> x.softmax(0)),
           Map.entry("logSoftmax", x -> x.logSoftmax(0)));

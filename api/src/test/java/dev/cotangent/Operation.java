@@ -77,7 +77,12 @@ record Operation(
 
   /// Operands of one tuple of shapes, no two elements of one closer than necessary.
   Seq<Tensor> sample(Seq<Shape> tuple) {
-    var random = new Random(31L * name.hashCode() + tuple.hashCode());
+    return sample(tuple, 0);
+  }
+
+  /// Others for every seed.
+  Seq<Tensor> sample(Seq<Shape> tuple, long seed) {
+    var random = new Random(31L * name.hashCode() + tuple.hashCode() + 1000003 * seed);
     return tuple.zipWithIndex().map(pair -> sample(random, pair._1, pair._2)).toArray();
   }
 

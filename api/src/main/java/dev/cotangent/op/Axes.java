@@ -68,6 +68,11 @@ record Axes(Shape shape, int[] reduced) {
     return Shape.of(dims);
   }
 
+  /// The same axes of the shape with one more in front.
+  Axes lifted(int size) {
+    return new Axes(shape.prepended(size), Arrays.stream(reduced).map(axis -> axis + 1).toArray());
+  }
+
   /// The other axes first, then the reduced ones, each in order.
   int[] reducedLast() {
     var order = new int[shape.rank()];

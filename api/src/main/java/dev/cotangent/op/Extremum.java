@@ -35,10 +35,20 @@ public final class Extremum {
     }
 
     @Override
-    Tensor weights(Tensor x, Tensor y, Axes axes) {
-      var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
-      return winners.div(Reductions.sum(winners, true, axes.reduced()));
+    WeightedReduction over(Axes other) {
+      return new Extreme(largest, other);
     }
+
+    @Override
+    Tensor weights(Tensor x, Tensor y, Axes axes) {
+      return shares(x, y, axes);
+    }
+  }
+
+  /// Even shares among the elements that equal the result.
+  static Tensor shares(Tensor x, Tensor y, Axes axes) {
+    var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
+    return winners.div(Reductions.sumKept(winners, axes));
   }
 
   public static Tensor max(Tensor x, boolean keepDims, int... axes) {
@@ -47,6 +57,11 @@ public final class Extremum {
 
   public static Tensor min(Tensor x, boolean keepDims, int... axes) {
     return extreme(false, x, keepDims, axes);
+  }
+
+  /// The largest elements, with the reduced axes of length 1.
+  static Tensor max(Tensor x, Axes axes) {
+    return new Extreme(true, axes).apply(x, true);
   }
 
   private static Tensor extreme(boolean largest, Tensor x, boolean keepDims, int... axes) {
@@ -59,6 +74,11 @@ public final class Extremum {
 
   /// Positions along the last axis: integers, through which no derivative flows.
   private record Position(String name, Function1<Strided, Strided> kernel) implements General {
+    @Override
+    public General lifted(int size) {
+      return this;
+    }
+
     @Override
     public Spec[] inferAll(Spec... operands) {
       var dims = operands[0].shape().toArray();

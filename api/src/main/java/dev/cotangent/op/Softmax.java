@@ -15,6 +15,11 @@ public final class Softmax {
     }
 
     @Override
+    public General lifted(int size) {
+      return new Op(axis + 1);
+    }
+
+    @Override
     public Spec[] inferAll(Spec... operands) {
       return operands;
     }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Forward mode: values travel with their tangents.
 public final class Forward extends Trace {
+  Forward(String who) {
+    super(who);
+  }
+
   /// A value together with its tangent, of the same type and shape.
   public Tensor lift(Tensor primal, Tensor tangent) {
     return new Dual(this, primal, tangent);
@@ -18,11 +22,11 @@ public final class Forward extends Trace {
 
   /// The tangent that a value carries in this trace; null if it does not depend on the inputs.
   public @Nullable Tensor tangent(Tensor x) {
-    return x instanceof Dual dual && dual.trace() == this ? dual.tangent() : null;
+    return x instanceof Dual dual && dual.tracedBy() == this ? dual.tangent() : null;
   }
 
   @Override
-  public Tensor process(Op op, Tensor... operands) {
+  Tensor interpret(Op op, Tensor... operands) {
     var xs = primals(operands);
     var dxs = tangents(operands);
     var y = op.bind(xs);
@@ -38,7 +42,7 @@ public final class Forward extends Trace {
   }
 
   @Override
-  public Tensor[] processAll(General op, Tensor... operands) {
+  Tensor[] interpretAll(General op, Tensor... operands) {
     var xs = primals(operands);
     var ys = op.bindAll(xs);
     var dys = op.jvp(xs, tangents(operands), ys);

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Reverse extends Trace {
   private static final int[] FIRST = {0};
 
+  Reverse(String who) {
+    super(who);
+  }
+
   /// A followed value: a leaf of the tape.
   public Recorded leaf(Tensor value) {
     return new Recorded(this, value, Node.leaf("input", value.shape().toString()));
@@ -21,11 +25,11 @@ public final class Reverse extends Trace {
 
   /// Where a value stands on this trace's tape; null if it does not depend on the leaves.
   public @Nullable Edge<Tensor> edge(Tensor x) {
-    return x instanceof Recorded recorded && recorded.trace() == this ? recorded.edge() : null;
+    return x instanceof Recorded recorded && recorded.tracedBy() == this ? recorded.edge() : null;
   }
 
   @Override
-  public Tensor process(Op op, Tensor... operands) {
+  Tensor interpret(Op op, Tensor... operands) {
     var xs = primals(operands);
     var y = op.bind(xs);
     if (!y.dtype().isDifferentiable()) return y;
@@ -36,7 +40,7 @@ public final class Reverse extends Trace {
   }
 
   @Override
-  public Tensor[] processAll(General op, Tensor... operands) {
+  Tensor[] interpretAll(General op, Tensor... operands) {
     var xs = primals(operands);
     var results = op.bindAll(xs);
     var followed = followed(op, operands);

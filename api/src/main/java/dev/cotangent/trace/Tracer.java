@@ -6,7 +6,7 @@ import dev.cotangent.Tensor;
 
 /// What one trace knows of a value, around the same value one level out. Reading the elements reads
 /// the innermost value and cuts the derivative, so that ordinary control flow on values works.
-public abstract sealed class Tracer implements Tensor permits Recorded, Dual {
+public abstract sealed class Tracer implements Tensor permits Recorded, Dual, Batched, Enclosed {
   private final Trace trace;
   private final Tensor primal;
 
@@ -15,7 +15,8 @@ public abstract sealed class Tracer implements Tensor permits Recorded, Dual {
     this.primal = primal;
   }
 
-  public Trace trace() {
+  /// The transformation that follows this value.
+  public Trace tracedBy() {
     return trace;
   }
 

@@ -1,6 +1,7 @@
 package dev.cotangent.kernels;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /// Movement of elements without arithmetic.
 public final class Copies {
@@ -44,8 +45,13 @@ public final class Copies {
 
   /// Zeros of dimensions `dims` with `x` at the positions of a slice of `axis`.
   public static Strided embedded(Strided x, int[] dims, int axis, int start, int step) {
+    return embedded(x, dims, zeros -> zeros.slice(axis, start, x.dim(axis), step));
+  }
+
+  /// Zeros of dimensions `dims` with `x` in the part that a view of them shows.
+  public static Strided embedded(Strided x, int[] dims, UnaryOperator<Strided> part) {
     var result = Strided.allocate(x.element(), dims);
-    copy(x, result.slice(axis, start, x.dim(axis), step));
+    copy(x, part.apply(result));
     return result;
   }
 

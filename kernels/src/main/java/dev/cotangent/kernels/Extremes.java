@@ -50,7 +50,8 @@ public final class Extremes {
     return first;
   }
 
-  private static double[] row(Strided x, int offset) {
+  /// The elements along the last axis, from the one at `offset` of the array.
+  static double[] row(Strided x, int offset) {
     int last = x.rank() - 1;
     var row = new double[x.dim(last)];
     for (int i = 0; i < row.length; i++) {

@@ -40,19 +40,20 @@ public final class Gathering {
   /// dimensions.
   public static Strided gather(Strided x, Strided indices, int axis) {
     var result = Strided.allocate(x.element(), indices.dims());
-    var copy = Copies.IDENTITY.kernel(x.element());
-    int[] zero = new int[1];
-    int[] at = new int[1];
-    eachIndex(
-        indices,
-        x,
-        result,
-        axis,
-        (from, to) -> {
-          at[0] = from;
-          copy.map(1, result.array(), to, 1, new Object[] {x.array()}, at, zero);
-        });
+    eachIndex(indices, x, result, axis, copying(x, result));
     return result;
+  }
+
+  /// One element from one array to the other.
+  private static Pair copying(Strided source, Strided target) {
+    var copy = Copies.IDENTITY.kernel(source.element());
+    var operands = new Object[] {source.array()};
+    int[] still = new int[1];
+    int[] at = new int[1];
+    return (from, to) -> {
+      at[0] = from;
+      copy.map(1, target.array(), to, 1, operands, at, still);
+    };
   }
 
   /// The transpose of [#gather]: `x` with the elements of `updates` added along `axis` where
@@ -73,6 +74,15 @@ public final class Gathering {
           var operands = new Object[] {result.array(), updates.array()};
           add.map(1, result.array(), to, 1, operands, at, zero);
         });
+    return result;
+  }
+
+  /// `x` with the elements of `updates` put along `axis` where `indices` says, in row-major order of
+  /// `indices`: the last one stays.
+  public static Strided scatter(Strided x, Strided indices, Strided updates, int axis) {
+    var result = Copies.contiguous(x);
+    var copying = copying(updates, result);
+    eachIndex(indices, result, updates, axis, (to, from) -> copying.at(from, to));
     return result;
   }
 

@@ -126,6 +126,18 @@ public final class Strided {
     return new Strided(element, array, newOffset, newDims, newStrides);
   }
 
+  /// The `length` elements `(i, i + k)` of the last two axes, along one axis instead.
+  public Strided diagonal(int k, int length) {
+    int row = dims.length - 2;
+    int column = row + 1;
+    var newDims = Arrays.copyOf(dims, column);
+    var newStrides = Arrays.copyOf(strides, column);
+    newDims[row] = length;
+    newStrides[row] = strides[row] + strides[column];
+    int first = k >= 0 ? k * strides[column] : -k * strides[row];
+    return new Strided(element, array, length == 0 ? offset : offset + first, newDims, newStrides);
+  }
+
   /// The same dimensions and strides, the first element lying at `newOffset` of the array.
   Strided at(int newOffset) {
     return new Strided(element, array, newOffset, dims, strides);
