@@ -6,6 +6,7 @@ import dev.cotangent.op.ComparisonOps;
 import dev.cotangent.op.ExponentialOps;
 import dev.cotangent.op.IndexOps;
 import dev.cotangent.op.LayoutOps;
+import dev.cotangent.op.NetworkOps;
 import dev.cotangent.op.OrderOps;
 import dev.cotangent.op.ProductOps;
 import dev.cotangent.op.ReductionOps;
@@ -28,4 +29,5 @@ public interface Ops<S extends Ops<S>>
         OrderOps<S>,
         ProductOps<S>,
         LayoutOps<S>,
-        IndexOps<S> {}
+        IndexOps<S>,
+        NetworkOps<S> {}

@@ -60,7 +60,10 @@ class DerivativeTest {
             RearrangingTable.scans(),
             RearrangingTable.order(),
             ShapedTable.indices(),
-            ShapedTable.own())
+            ShapedTable.own(),
+            NetworkTable.layers(),
+            NetworkTable.losses(),
+            NetworkTable.einsums())
         .flatMap(rows -> rows.stream());
   }
 

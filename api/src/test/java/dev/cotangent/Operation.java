@@ -59,10 +59,16 @@ record Operation(
 
   /// Of pairs of tensors of these shapes, given in turn.
   static Operation ofPairs(String name, Function2<Tensor, Tensor, Tensor> f, Shape... shapes) {
+    return ofTuples(name, 2, xs -> f.apply(xs.get(0), xs.get(1)), shapes);
+  }
+
+  /// Of `count` tensors of these shapes, given in turn.
+  static Operation ofTuples(
+      String name, int count, Function1<Seq<Tensor>, Tensor> f, Shape... shapes) {
     return new Operation(
         name,
-        xs -> f.apply(xs.get(0), xs.get(1)),
-        Array.of(shapes).grouped(2).map(pair -> (Seq<Shape>) pair).toArray(),
+        f,
+        Array.of(shapes).grouped(count).map(tuple -> (Seq<Shape>) tuple).toArray(),
         new double[] {-2, 2},
         new double[0]);
   }

@@ -8,7 +8,10 @@ import java.util.Arrays;
 record Axes(Shape shape, int[] reduced) {
   /// No axes given means all of them.
   static Axes of(String operation, Tensor x, int... axes) {
-    var shape = x.shape();
+    return of(operation, x.shape(), axes);
+  }
+
+  static Axes of(String operation, Shape shape, int... axes) {
     var chosen = new boolean[shape.rank()];
     if (axes.length == 0) Arrays.fill(chosen, true);
     for (int axis : axes) {

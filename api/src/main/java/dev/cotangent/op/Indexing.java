@@ -262,7 +262,7 @@ public final class Indexing {
   }
 
   /// Nothing is clamped or wrapped: an index outside [0, bound) is an error.
-  private static void checkIndices(String name, Tensor indices, int bound) {
+  static void checkIndices(String name, Tensor indices, int bound) {
     if (indices.dtype() != DType.INT32) {
       throw new IllegalArgumentException(
           name

@@ -46,7 +46,15 @@ public final class Matmul {
     var dims = x.dims();
     dims[batch + 1] = y.dim(batch + 1);
     var result = Strided.allocate(x.element(), dims);
-    if (result.size() == 0 || fast(x, y, result)) return result;
+    if (result.size() > 0) multiply(x, y, result);
+    return result;
+  }
+
+  /// The product to `result`, which has its dimensions, is not empty and holds row-major matrices;
+  /// where the inner dimension is 0 it is left as it is.
+  static void multiply(Strided x, Strided y, Strided result) {
+    if (fast(x, y, result)) return;
+    int batch = x.rank() - 2;
     // The kernel runs along the longer side of the result.
     boolean swap = result.dim(batch) > result.dim(batch + 1);
     var left = swap ? transposed(y) : x;
@@ -60,7 +68,6 @@ public final class Matmul {
           if (narrow) matmul.byElement(at[0], at[1], at[2]);
           else matmul.byRow(at[0], at[1], at[2]);
         });
-    return result;
   }
 
   private static boolean fast(Strided x, Strided y, Strided result) {
