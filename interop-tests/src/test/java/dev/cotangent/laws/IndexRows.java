@@ -1,12 +1,12 @@
 package dev.cotangent.laws;
 
 import static dev.cotangent.laws.Draw.shape;
+import static dev.cotangent.laws.Rows.row;
 
 import dev.cotangent.DType;
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.laws.Operation.Takes;
-import io.vavr.Function1;
 import io.vavr.collection.Array;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
@@ -14,11 +14,6 @@ import io.vavr.collection.Seq;
 /// The operations that choose elements, and the products.
 final class IndexRows {
   private IndexRows() {}
-
-  private static Operation row(String method, Function1<Draw, Call> calls) {
-    var name = method.substring(0, method.indexOf('('));
-    return Operation.of(name, Array.of(method), calls);
-  }
 
   static final Seq<Operation> INDICES =
       Array.of(

@@ -28,6 +28,11 @@ final class Rows {
     Tensor apply(Tensor x, boolean keepDims, int... axes);
   }
 
+  /// One form of an operation, as in `reshape(int[])`.
+  static Operation row(String method, Function1<Draw, Call> calls) {
+    return Operation.of(method.substring(0, method.indexOf('(')), Array.of(method), calls);
+  }
+
   /// Position by position.
   static Operation unary(String name, Function1<Tensor, Tensor> f) {
     return Operation.of(

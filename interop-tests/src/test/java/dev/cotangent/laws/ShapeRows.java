@@ -1,9 +1,9 @@
 package dev.cotangent.laws;
 
 import static dev.cotangent.laws.Draw.shape;
+import static dev.cotangent.laws.Rows.row;
 
 import dev.cotangent.Tensor;
-import io.vavr.Function1;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import java.util.Arrays;
@@ -11,11 +11,6 @@ import java.util.Arrays;
 /// The operations that move elements.
 final class ShapeRows {
   private ShapeRows() {}
-
-  private static Operation row(String method, Function1<Draw, Call> calls) {
-    var name = method.substring(0, method.indexOf('('));
-    return Operation.of(name, Array.of(method), calls);
-  }
 
   static final Seq<Operation> LAYOUTS =
       Array.of(
