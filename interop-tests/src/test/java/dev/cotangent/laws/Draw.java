@@ -80,7 +80,11 @@ record Draw(Seq<Integer> dims, Random random) {
   }
 
   static Shape shape(Seq<Integer> dims) {
-    return Shape.of(dims.toJavaStream().mapToInt(Integer::intValue).toArray());
+    return Shape.of(ints(dims));
+  }
+
+  static int[] ints(Seq<Integer> values) {
+    return values.toJavaStream().mapToInt(Integer::intValue).toArray();
   }
 
   /// With at least so many axes.
@@ -156,8 +160,7 @@ record Draw(Seq<Integer> dims, Random random) {
   }
 
   int[] permutation() {
-    var axes = shuffled(Array.range(0, rank()));
-    return axes.toJavaStream().mapToInt(Integer::intValue).toArray();
+    return ints(shuffled(Array.range(0, rank())));
   }
 
   <A> Seq<A> shuffled(Seq<A> values) {

@@ -26,11 +26,14 @@ final class IndexRows {
               .refuses(() -> Tensor.ones(3).take(Tensor.of(1), 0), "INT32", "FLOAT64"),
           row("gather(S, int)", IndexRows::gather)
               .refuses(() -> Tensor.ones(3).gather(Tensor.of(1), 0), "INT32", "FLOAT64"),
-          row("scatterAdd(S, S, int)", IndexRows::scatterAdd)
+          row("scatterAdd(S, S, int)", draw -> scattering(draw, Tensor::scatterAdd))
               .refuses(
                   () -> Tensor.ones(3).scatterAdd(Tensor.of(1), Tensor.of(1), 0),
                   "INT32",
                   "FLOAT64"),
+          row("scatter(S, S, int)", draw -> scattering(draw, Tensor::scatter))
+              .refuses(
+                  () -> Tensor.ones(3).scatter(Tensor.of(1), Tensor.of(1), 0), "INT32", "FLOAT64"),
           row("oneHot(int)", IndexRows::oneHot)
               .takes(Takes.INDICES)
               .gives(DType.FLOAT64)
@@ -93,14 +96,18 @@ final class IndexRows {
     return Call.of(draw.shape(), x -> x.gather(positions, axis), positions.shape());
   }
 
-  private static Call scatterAdd(Draw any) {
+  private interface Scattering {
+    Tensor apply(Tensor x, Tensor indices, Tensor updates, int axis);
+  }
+
+  private static Call scattering(Draw any, Scattering f) {
     var draw = any.rank(1).filled();
     int axis = draw.axis();
     var positions = chosen(draw, axis).positions(draw.dim(axis));
     return Call.of(
         draw.shape(),
         positions.shape(),
-        (x, updates) -> x.scatterAdd(positions, updates, axis),
+        (x, updates) -> f.apply(x, positions, updates, axis),
         draw.shape());
   }
 

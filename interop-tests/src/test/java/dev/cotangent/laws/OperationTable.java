@@ -1,5 +1,6 @@
 package dev.cotangent.laws;
 
+import dev.cotangent.Losses;
 import dev.cotangent.Ops;
 import dev.cotangent.Tensor;
 import io.vavr.collection.Array;
@@ -7,6 +8,7 @@ import io.vavr.collection.Seq;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,15 +30,22 @@ final class OperationTable {
               ReductionRows.EXPONENTIAL,
               ShapeRows.LAYOUTS,
               ShapeRows.OWN,
+              RunningRows.SCANS,
+              RunningRows.ORDER,
+              ArrangementRows.COPIES,
+              ArrangementRows.DIAGONALS,
               IndexRows.INDICES,
-              IndexRows.PRODUCTS)
+              IndexRows.PRODUCTS,
+              Array.of(NetworkRows.EINSUM),
+              NetworkRows.LAYERS,
+              NetworkRows.LOSSES)
           .flatMap(rows -> rows);
 
   /// What a function of a tensor is without being an operation on its elements.
   private static final Set<String> NO_OPERATIONS = Set.of("lift", "liftAll", "stopGradient");
 
-  /// The methods of [Tensor] that take at least one tensor and give one, found by looking: those of
-  /// the families, and its own.
+  /// The functions that take at least one tensor and give one, found by looking: [Tensor]'s of
+  /// the families, its own, and the losses.
   static Set<String> methods() {
     var found = new TreeSet<String>();
     for (var family : Ops.class.getInterfaces()) {
@@ -44,8 +53,10 @@ final class OperationTable {
         if (method.isDefault() && !method.isSynthetic()) found.add(signature(method));
       }
     }
-    for (var method : Tensor.class.getDeclaredMethods()) {
-      if (isOperation(method)) found.add(signature(method));
+    for (var own : List.of(Tensor.class, Losses.class)) {
+      for (var method : own.getDeclaredMethods()) {
+        if (isOperation(method)) found.add(signature(method));
+      }
     }
     return found;
   }

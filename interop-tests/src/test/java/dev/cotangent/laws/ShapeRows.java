@@ -35,15 +35,11 @@ final class ShapeRows {
     return Array.of((int) draw.shape().size());
   }
 
-  private static int[] ints(Seq<Integer> values) {
-    return values.toJavaStream().mapToInt(Integer::intValue).toArray();
-  }
-
   private static Call reshape(Draw draw) {
     var dims = draw.shuffled(draw.dims()).append(1);
     int free = draw.whole(0, dims.size() - 1);
     boolean told = draw.flag() || dims.removeAt(free).contains(0);
-    var asked = ints(told ? dims : dims.update(free, -1));
+    var asked = Draw.ints(told ? dims : dims.update(free, -1));
     return Call.of(draw.shape(), x -> x.reshape(asked), shape(dims));
   }
 
