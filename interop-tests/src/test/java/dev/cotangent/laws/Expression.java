@@ -1,17 +1,16 @@
 package dev.cotangent.laws;
 
+import dev.cotangent.Conv;
 import dev.cotangent.DType;
+import dev.cotangent.Losses;
 import dev.cotangent.Tensor;
 import io.vavr.Function1;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// A function of `x` and `y` as a document writes it, in Java: calls of methods with tensors,
-/// numbers, truth values and types. Read anew at every call, under whatever transformation.
+/// A function of `x` and `y` as a document writes it, in Java but for arrays, which stand between
+/// brackets: calls of methods with tensors, numbers, arrays, texts, truth values and types. Read anew
+/// at every call, under whatever transformation.
 final class Expression {
   private final String text;
   private final Seq<Tensor> operands;
@@ -43,11 +42,13 @@ final class Expression {
 
   private String word() {
     int start = at;
-    while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) at++;
+    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) at++;
     return text.substring(start, at);
   }
 
   private Object value() {
+    if (skip("\"")) return quoted();
+    if (text.startsWith("[", at)) return Literal.tensor(bracketed());
     if (!Character.isLetter(text.charAt(at))) return number();
     var name = word();
     Object value =
@@ -56,11 +57,29 @@ final class Expression {
           case "y" -> operands.get(1);
           case "true", "false" -> Boolean.valueOf(name);
           case "inf" -> Double.POSITIVE_INFINITY;
-          case "Tensor" -> call(null);
+          case "Tensor" -> call(Tensor.class);
+          case "Losses" -> call(Losses.class);
+          case "Conv" -> call(Conv.class);
           default -> DType.valueOf(name);
         };
-    while (at < text.length() && text.charAt(at) == '.') value = call(value);
+    while (text.startsWith(".", at)) value = call(value);
     return value;
+  }
+
+  private String quoted() {
+    int start = at;
+    at = text.indexOf('"', start) + 1;
+    return text.substring(start, at - 1);
+  }
+
+  private String bracketed() {
+    int start = at;
+    int depth = 0;
+    do {
+      char c = text.charAt(at++);
+      depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+    } while (depth > 0);
+    return text.substring(start, at);
   }
 
   private Double number() {
@@ -70,7 +89,7 @@ final class Expression {
     return Double.valueOf(text.substring(start, at));
   }
 
-  private Object call(@Nullable Object receiver) {
+  private Object call(Object receiver) {
     if (!skip(".")) throw unreadable();
     var name = word();
     if (!skip("(")) throw unreadable();
@@ -79,58 +98,6 @@ final class Expression {
       arguments = arguments.append(value());
       skip(",");
     }
-    Class<?> type = receiver instanceof Seq ? Seq.class : Tensor.class;
-    for (var method : type.getMethods()) {
-      if (!method.getName().equals(name) || method.isSynthetic()) continue;
-      var fitting = fit(method, arguments);
-      if (fitting.isPresent()) return invoke(method, receiver, fitting.get());
-    }
-    throw new IllegalArgumentException("no " + name + arguments.mkString("(", ", ", ")"));
-  }
-
-  private static Object invoke(Method method, @Nullable Object receiver, Object[] arguments) {
-    try {
-      return method.invoke(receiver, arguments);
-    } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  /// The arguments as a method takes them; the last parameter may gather the rest.
-  private static Optional<Object[]> fit(Method method, Seq<Object> arguments) {
-    var types = method.getParameterTypes();
-    int fixed = method.isVarArgs() ? types.length - 1 : types.length;
-    if (arguments.size() < fixed || arguments.size() > fixed && !method.isVarArgs()) {
-      return Optional.empty();
-    }
-    var fitted = new Object[types.length];
-    for (int k = 0; k < fixed; k++) {
-      var argument = fit(types[k], arguments.get(k));
-      if (argument.isEmpty()) return Optional.empty();
-      fitted[k] = argument.get();
-    }
-    if (method.isVarArgs()) {
-      var type = types[fixed].getComponentType();
-      var rest = arguments.drop(fixed).map(argument -> fit(type, argument));
-      if (rest.exists(Optional::isEmpty)) return Optional.empty();
-      var gathered = java.lang.reflect.Array.newInstance(type, rest.size());
-      for (int k = 0; k < rest.size(); k++) {
-        java.lang.reflect.Array.set(gathered, k, rest.get(k).orElseThrow());
-      }
-      fitted[fixed] = gathered;
-    }
-    return Optional.of(fitted);
-  }
-
-  private static Optional<Object> fit(Class<?> type, Object argument) {
-    if (argument instanceof Double number) {
-      if (type == double.class) return Optional.of(number);
-      boolean whole = type == int.class && number == number.intValue();
-      return whole ? Optional.of(number.intValue()) : Optional.empty();
-    }
-    boolean fits = argument instanceof Boolean ? type == boolean.class : type.isInstance(argument);
-    return fits ? Optional.of(argument) : Optional.empty();
+    return Invocation.of(receiver, name, arguments);
   }
 }
