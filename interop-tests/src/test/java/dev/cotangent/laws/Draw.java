@@ -41,6 +41,15 @@ record Draw(Seq<Integer> dims, Random random) {
           .as((list, number) -> new Seed(Array.ofAll(list), number));
     }
 
+    /// Large enough for what is only done to many elements: deferral, fusion, vector code.
+    static Arbitrary<Seed> large() {
+      var dims =
+          Combinators.combine(
+                  Arbitraries.integers().between(1, 3), Arbitraries.integers().between(520, 700))
+              .as(Array::of);
+      return Combinators.combine(dims, Arbitraries.longs()).as(Seed::new);
+    }
+
     /// What is asked of a call.
     interface Check {
       void run(Operation row, Call call, Draw draw);

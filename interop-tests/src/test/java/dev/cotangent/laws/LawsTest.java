@@ -29,6 +29,11 @@ class LawsTest {
     return Seed.any();
   }
 
+  @Provide
+  Arbitrary<Seed> largeSeeds() {
+    return Seed.large();
+  }
+
   /// A law for all rows; every row that breaks it is told.
   private static void each(Seed seed, int order, Law law) {
     seed.each(
@@ -118,13 +123,36 @@ class LawsTest {
 
   @Property(tries = TRIES)
   void layoutsCannotBeSeenInDerivatives(@ForAll("seeds") Seed seed) {
+    layoutsCannotBeSeen(seed);
+  }
+
+  @Property(tries = 5)
+  void norInThoseOfLargeTensors(@ForAll("largeSeeds") Seed seed) {
+    layoutsCannotBeSeen(seed);
+  }
+
+  private static void layoutsCannotBeSeen(Seed seed) {
     seed.each(
         Operation::isDifferentiable,
         (row, call, draw) -> {
           var viewed = Site.of(row, call, draw).map(x -> Layout.any(draw.random(), x));
           var copied = viewed.map(Tensor::copy);
+          assertEquals(copied.value(), viewed.value());
           assertEquals(copied.pulled(), viewed.pulled());
           assertEquals(copied.pushed(), viewed.pushed());
+        });
+  }
+
+  @Property(tries = 5)
+  void reverseModeIsTheTransposeForLargeTensors(@ForAll("largeSeeds") Seed seed) {
+    each(
+        seed,
+        1,
+        site -> {
+          double expected = inner(site.ct(), site.pushed()).item();
+          double size = 1 + inner(site.ct().abs(), site.pushed().abs()).item();
+          double got = inner(site.pulled(), site.dx()).item();
+          assertEquals(0, (got - expected) / size, 1e-12);
         });
   }
 
