@@ -25,7 +25,9 @@ import io.vavr.Tuple2;
 /// A method with overloads, such as `sum`, is passed as a lambda: `x -> x.sum()`.
 ///
 /// What is not differentiable (INT32, BOOL) is an error as an argument and a constant inside. An
-/// argument that the result does not depend on has a gradient of zeros.
+/// argument that the result does not depend on has a gradient of zeros; if the result depends on it
+/// through INT32 or BOOL alone, by `argMax` or a comparison say, the gradient is an error that names
+/// the operation.
 public final class Autodiff extends SeveralArguments {
   private Autodiff() {}
 

@@ -80,4 +80,10 @@ public final class Batched extends Tracer {
   public String toString() {
     return tracedBy().size() + " x " + dtype() + " " + shape + " under " + tracedBy().who() + ": " + primal();
   }
+
+  @Override
+  Tensor healed() {
+    var healed = healed(primal());
+    return healed == primal() ? this : new Batched(tracedBy(), healed);
+  }
 }

@@ -28,6 +28,8 @@ final class Closure extends Trace {
     return new Closure(
         who,
         outer -> {
+          var healed = outer.healed();
+          if (!(healed instanceof Tracer)) return healed; // it had no derivative to lose
           throw new IllegalArgumentException(
               who
                   + ": the function uses "

@@ -107,7 +107,7 @@ public final class Differentiation {
   private static <P> ValueAndGrad<P> gradient(
       Reverse trace, Structure<P> structure, Function1<P, Tensor> f, P p) {
     var who = trace.who();
-    var recording = vjp(trace, structure, f, p);
+    var recording = vjp(trace, structure, q -> uncut(who, trace, f.apply(q)), p);
     var value = recording.value();
     if (value.rank() != 0) {
       throw new IllegalArgumentException(
@@ -119,6 +119,17 @@ public final class Differentiation {
     }
     requireDifferentiableResult(who, value);
     return new ValueAndGrad<>(value, recording.pullback().apply(value.onesLike()));
+  }
+
+  /// Zeros would be a lie where the result does depend on the argument.
+  private static @Nullable Tensor uncut(String who, Reverse trace, @Nullable Tensor result) {
+    if (!(result instanceof Cut cut) || cut.tracedBy() != trace) return result;
+    throw new IllegalArgumentException(
+        who
+            + ": the result depends on the argument through "
+            + cut.operation()
+            + " alone, after which no derivative flows: INT32 and BOOL carry none; use"
+            + " stopGradient() if a gradient of zeros is meant");
   }
 
   static void requireDifferentiableResult(String who, Tensor value) {

@@ -7,4 +7,10 @@ public final class Enclosed extends Tracer {
   Enclosed(Closure trace, Tensor primal) {
     super(trace, primal);
   }
+
+  @Override
+  Tensor healed() {
+    var healed = healed(primal());
+    return healed == primal() ? this : new Enclosed((Closure) tracedBy(), healed);
+  }
 }

@@ -38,7 +38,7 @@ public final class Forward extends Trace {
           case Bilinear bilinear -> bilinear(bilinear, xs, dxs);
           case General general -> general.jvp(xs, dxs, new Tensor[] {y})[0];
         };
-    return dy == null ? y : new Dual(this, y, dy);
+    return paired(y, dy);
   }
 
   @Override
@@ -49,9 +49,13 @@ public final class Forward extends Trace {
     var results = new Tensor[ys.length];
     for (int k = 0; k < ys.length; k++) {
       var dy = dys[k];
-      results[k] = dy == null ? ys[k] : new Dual(this, ys[k], dy);
+      results[k] = paired(ys[k], dy);
     }
     return results;
+  }
+
+  private Tensor paired(Tensor y, @Nullable Tensor dy) {
+    return dy == null ? y : new Dual(this, y, Tracer.healed(dy));
   }
 
   private @Nullable Tensor[] tangents(Tensor[] operands) {

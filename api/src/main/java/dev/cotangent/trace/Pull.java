@@ -61,7 +61,7 @@ abstract sealed class Pull implements Step<Tensor> {
     final void pull(Arrival<Tensor> arrival, int[] followed) {
       for (int parent = 0; parent < followed.length; parent++) {
         var part = cotangent(followed[parent], arrival);
-        if (part != null) arrival.send(parent, part);
+        if (part != null) arrival.send(parent, Tracer.healed(part));
       }
     }
 
@@ -199,7 +199,7 @@ abstract sealed class Pull implements Step<Tensor> {
       var parts = op.vjps(followed, xs, ys, cts);
       for (int parent = 0; parent < parts.length; parent++) {
         var part = parts[parent];
-        if (part != null) arrival.send(parent, part);
+        if (part != null) arrival.send(parent, Tracer.healed(part));
       }
     }
 

@@ -32,9 +32,8 @@ public final class Reverse extends Trace {
   Tensor interpret(Op op, Tensor... operands) {
     var xs = primals(operands);
     var y = op.bind(xs);
-    if (!y.dtype().isDifferentiable()) return y;
     var followed = followed(op, operands);
-    if (followed.length == 0) return y;
+    if (followed.length == 0 || !y.dtype().isDifferentiable()) return unreached(op, operands, y);
     var step = Pull.of(op, xs, y, followed);
     return new Recorded(this, y, Node.of(step, edges(operands, followed)));
   }
@@ -45,15 +44,31 @@ public final class Reverse extends Trace {
     var results = op.bindAll(xs);
     var followed = followed(op, operands);
     boolean differentiable = Arrays.stream(results).anyMatch(y -> y.dtype().isDifferentiable());
-    if (followed.length == 0 || !differentiable) return results;
+    if (followed.length == 0 || !differentiable) {
+      for (int k = 0; k < results.length; k++) results[k] = unreached(op, operands, results[k]);
+      return results;
+    }
     var node =
         Node.of(new Pull.OfGeneral(op, xs, results.clone(), followed), edges(operands, followed));
     for (int k = 0; k < results.length; k++) {
       if (results[k].dtype().isDifferentiable()) {
         results[k] = new Recorded(this, results[k], node.output(k));
+      } else {
+        results[k] = unreached(op, operands, results[k]);
       }
     }
     return results;
+  }
+
+  /// A result to which no cotangent comes. If it depends on the leaves all the same, through integers
+  /// or truth values, it remembers where they were cut off.
+  private Tensor unreached(Op op, Tensor[] operands, Tensor y) {
+    for (var operand : operands) {
+      if (!(operand instanceof Tracer tracer) || tracer.tracedBy() != this) continue;
+      if (tracer instanceof Cut cut) return new Cut(this, y, cut.operation());
+      if (!y.dtype().isDifferentiable()) return new Cut(this, y, op.name());
+    }
+    return y;
   }
 
   /// The positions of the operands through which a cotangent can flow.

@@ -68,24 +68,26 @@ public abstract sealed class Trace permits Reverse, Forward, Batch, Closure {
   ///
   /// @throws IllegalArgumentException if the transformation has ended
   public final Tensor process(Op op, Tensor... operands) {
-    requireRunning(op);
-    return interpret(op, operands);
+    return runs(op, operands) ? interpret(op, operands) : op.bind(primals(operands));
   }
 
   /// Runs an operation with several results.
   ///
   /// @throws IllegalArgumentException if the transformation has ended
   public final Tensor[] processAll(General op, Tensor... operands) {
-    requireRunning(op);
-    return interpretAll(op, operands);
+    return runs(op, operands) ? interpretAll(op, operands) : op.bindAll(primals(operands));
   }
 
   abstract Tensor interpret(Op op, Tensor... operands);
 
   abstract Tensor[] interpretAll(General op, Tensor... operands);
 
-  private void requireRunning(Op op) {
-    if (!ended) return;
+  /// Whether this has not ended. If it has, only what carries no derivative can still be used.
+  private boolean runs(Op op, Tensor[] operands) {
+    if (!ended) return true;
+    boolean constant = true;
+    for (var operand : operands) constant &= primal(operand) == operand || operand instanceof Cut;
+    if (constant) return false;
     throw new IllegalArgumentException(
         op.name()
             + ": an operand was made inside a function under "

@@ -44,16 +44,12 @@ public final class Gathering {
     return result;
   }
 
-  /// One element from one array to the other.
+  /// One element from one array to the other, exactly.
   private static Pair copying(Strided source, Strided target) {
-    var copy = Copies.IDENTITY.kernel(source.element());
-    var operands = new Object[] {source.array()};
-    int[] still = new int[1];
-    int[] at = new int[1];
-    return (from, to) -> {
-      at[0] = from;
-      copy.map(1, target.array(), to, 1, operands, at, still);
-    };
+    var element = source.element();
+    var from = source.array();
+    var to = target.array();
+    return (at, put) -> element.set(to, put, element.get(from, at));
   }
 
   /// The transpose of [#gather]: `x` with the elements of `updates` added along `axis` where

@@ -34,7 +34,7 @@ public final class Scan {
     int others = result.size() / count;
     boolean many = count < SHORT && others > 4 * count;
     if (result.stride(axis) >= ABREAST || many) abreast(kernel, axis, all);
-    else chains(VectorKernel.scalarForm(kernel), axis, all);
+    else chains(kernel, axis, all);
     return result;
   }
 
@@ -48,23 +48,22 @@ public final class Scan {
     }
   }
 
-  /// All steps of one chain, then of the next. The kernel reads as its first operand what it wrote
-  /// one step before, which only the scalar form allows.
-  private static void chains(Kernel scalar, int axis, Strided... all) {
+  /// All steps of one chain, then of the next.
+  private static void chains(Kernel kernel, int axis, Strided... all) {
     int steps = all[0].dim(axis) - 1;
     var arrays = new Object[all.length];
     var strides = new int[all.length];
-    var firsts = new Strided[all.length];
+    var starts = new Strided[all.length];
     for (int k = 0; k < all.length; k++) {
       arrays[k] = all[k].array();
       strides[k] = all[k].stride(axis);
-      firsts[k] = all[k].slice(axis, 0, 1, 1);
+      starts[k] = all[k].slice(axis, 0, 1, 1);
     }
-    Loops.inOrder(firsts)
+    Loops.inOrder(starts)
         .forEachPosition(at -> {
           var offsets = at.clone();
           for (int k = 1; k < offsets.length; k++) offsets[k] += strides[k];
-          scalar.map(steps, arrays[0], at[0] + strides[0], strides[0], arrays, offsets, strides);
+          kernel.scan(steps, arrays[0], at[0], strides[0], arrays, offsets, strides);
         });
   }
 }

@@ -116,6 +116,12 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
+  public void scan(
+      int n, Object out, int outOffset, int outStride, Object[] in, int[] offsets, int[] strides) {
+    scalar.scan(n, out, outOffset, outStride, in, offsets, strides);
+  }
+
+  @Override
   public double scalar(double a, double b, double c) {
     return scalar.scalar(a, b, c);
   }
