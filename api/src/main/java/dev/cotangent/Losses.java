@@ -22,8 +22,8 @@ public final class Losses {
   }
 
   /// With d = pred - target, the mean of d^2 / 2 where |d| <= delta and of delta (|d| - delta / 2)
-  /// elsewhere. Derivative d, but no further than `delta` from 0, by n. The second derivative at the
-  /// two seams is 0.
+  /// elsewhere. Derivative d, but no further than `delta` from 0, by n. The second derivative at
+  /// the two seams is 0.
   ///
   /// @throws IllegalArgumentException unless both are floating and of one shape, and delta is
   ///   positive

@@ -227,11 +227,11 @@ public interface Tensor extends Ops<Tensor> {
   }
 
   /// Sums of products by Einstein's convention, as NumPy's: every axis of an operand is named by a
-  /// letter, and for every choice of the result's indices the products of the operands' elements are
-  /// summed over the other indices. A letter twice in one operand means its diagonal; `...` stands
-  /// for the other axes, which broadcast; without `->` the result has the letters that occur once, in
-  /// alphabetical order. Several operands are multiplied in the order that costs least. The
-  /// cotangent of an operand is the einsum of ct and the others.
+  /// letter, and for every choice of the result's indices the products of the operands' elements
+  /// are summed over the other indices. A letter twice in one operand means its diagonal; `...`
+  /// stands for the other axes, which broadcast; without `->` the result has the letters that occur
+  /// once, in alphabetical order. Several operands are multiplied in the order that costs least.
+  /// The cotangent of an operand is the einsum of ct and the others.
   ///
   /// ```java
   /// Tensor.einsum("ij,jk->ik", a, b);     // the product of two matrices
@@ -239,8 +239,8 @@ public interface Tensor extends Ops<Tensor> {
   /// Tensor.einsum("bi,ij,bj->b", x, a, y);
   /// ```
   ///
-  /// @throws IllegalArgumentException if the specification cannot be read, does not fit the operands'
-  ///   ranks, or a letter has two lengths
+  /// @throws IllegalArgumentException if the specification cannot be read, does not fit the
+  ///   operands' ranks, or a letter has two lengths
   static Tensor einsum(String spec, Tensor... operands) {
     return Einsum.einsum(spec, operands);
   }

@@ -124,12 +124,7 @@ final class NetworkTable {
             shape(2, 2, 3),
             shape(3, 1)),
         ofTuples(
-            "einsum",
-            3,
-            xs -> einsum("bi,ij,bj->b", xs),
-            shape(2, 3),
-            shape(3, 2),
-            shape(2, 2)),
+            "einsum", 3, xs -> einsum("bi,ij,bj->b", xs), shape(2, 3), shape(3, 2), shape(2, 2)),
         ofTuples("einsum", 3, xs -> einsum("i,i,->", xs), shape(3), shape(3), shape()));
   }
 }

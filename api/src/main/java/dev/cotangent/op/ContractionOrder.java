@@ -101,7 +101,8 @@ final class ContractionOrder {
       double least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < present.size(); i++) {
         for (int j = i + 1; j < present.size(); j++) {
-          double growth = size(product(present, i, j)) - size(present.get(i)) - size(present.get(j));
+          double growth =
+              size(product(present, i, j)) - size(present.get(i)) - size(present.get(j));
           if (growth < least) {
             least = growth;
             best = new Step(i, j);

@@ -28,8 +28,8 @@ public final class Convolutions {
     }
   }
 
-  /// Images (..., n, c, h, w), weights (..., o, c / groups, taps down, taps across), outputs (..., n,
-  /// o, positions down, positions across); the leading axes equal.
+  /// Images (..., n, c, h, w), weights (..., o, c / groups, taps down, taps across), outputs (...,
+  /// n, o, positions down, positions across); the leading axes equal.
   private record Convolve(Role role, Windows windows, int groups) implements Bilinear {
     @Override
     public String name() {
@@ -98,6 +98,7 @@ public final class Convolutions {
     }
 
     /// One more leading axis changes nothing.
+    @Override
     public Bilinear lifted(int size) {
       return this;
     }
@@ -134,8 +135,7 @@ public final class Convolutions {
               + " groups");
     }
     var windows =
-        new Windows(
-            reached(name, x, weight, options, 0), reached(name, x, weight, options, 1));
+        new Windows(reached(name, x, weight, options, 0), reached(name, x, weight, options, 1));
     return bind(Role.IMAGES, windows, options, x, weight);
   }
 
@@ -143,7 +143,8 @@ public final class Convolutions {
 
   private static Tensor bind(Role role, Windows windows, Conv options, Tensor x, Tensor weight) {
     var dtype = x.dtype().promote(weight.dtype());
-    return new Convolve(role, windows, options.groups()).bind(x.toDType(dtype), weight.toDType(dtype));
+    return new Convolve(role, windows, options.groups())
+        .bind(x.toDType(dtype), weight.toDType(dtype));
   }
 
   private static String both(String name, Tensor x, Tensor weight) {
@@ -225,7 +226,11 @@ public final class Convolutions {
         (x.shape().dim(2 + axis) - 1L) * stride - 2L * padding + (taps - 1L) * dilation + 1;
     if (x.shape().dim(2 + axis) == 0 || length < 1 || length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          both(name, x, weight) + "axis " + (2 + axis) + " of the result would have length " + length);
+          both(name, x, weight)
+              + "axis "
+              + (2 + axis)
+              + " of the result would have length "
+              + length);
     }
     return new Window((int) length, taps, stride, padding, dilation);
   }

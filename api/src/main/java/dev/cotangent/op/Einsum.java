@@ -148,8 +148,8 @@ public final class Einsum {
           .toArray();
     }
 
-    /// The elements at equal positions of two axes, along the first of them: of a square, row-major,
-    /// every (n + 1)-th.
+    /// The elements at equal positions of two axes, along the first of them: of a square,
+    /// row-major, every (n + 1)-th.
     Term diagonal(int first, int second) {
       int n = length(first);
       int[] others =

@@ -59,7 +59,14 @@ record EinsumSpec(List<int[]> inputs, int[] output, SortedMap<Integer, Integer> 
       boolean open = term.contains(DOTS);
       if (open ? letters > shape.rank() : letters != shape.rank()) {
         throw bad(
-            "term \"" + term + "\" names " + letters + " axes, operand " + operand + " is " + shape);
+            "term \""
+                + term
+                + "\" names "
+                + letters
+                + " axes, operand "
+                + operand
+                + " is "
+                + shape);
       }
       int hidden = shape.rank() - letters;
       ellipsis = Math.max(ellipsis, hidden);
@@ -97,7 +104,14 @@ record EinsumSpec(List<int[]> inputs, int[] output, SortedMap<Integer, Integer> 
       }
       var name = index < 0 ? "an axis of ..." : "index '" + (char) index + "'";
       throw bad(
-          name + " has length " + known + " and, as axis " + axis + " of operand " + operand + ", "
+          name
+              + " has length "
+              + known
+              + " and, as axis "
+              + axis
+              + " of operand "
+              + operand
+              + ", "
               + length);
     }
 

@@ -76,8 +76,8 @@ public interface NetworkOps<S> extends Lift<S> {
     return lift(x -> Pooling.maxPool2d(x, size, stride, padding));
   }
 
-  /// The mean of what a square window sees in the last two axes; padding counts as zeros. Derivative
-  /// 1 / (size of the window) for every element seen.
+  /// The mean of what a square window sees in the last two axes; padding counts as zeros.
+  /// Derivative 1 / (size of the window) for every element seen.
   ///
   /// @param padding at most half the size
   /// @throws IllegalArgumentException if the window does not fit
@@ -95,9 +95,9 @@ public interface NetworkOps<S> extends Lift<S> {
   }
 
   /// gamma (x - mean) / sqrt(variance + eps) + beta, mean and variance taken over the last axes, as
-  /// many as gamma has, in two passes. With y the standardised elements, r their scale, s = ct gamma
-  /// and m the mean over these axes, the cotangent of x is r (s - m(s) - y m(s y)). With eps = 0,
-  /// where all elements are equal, it is NaN.
+  /// many as gamma has, in two passes. With y the standardised elements, r their scale, s = ct
+  /// gamma and m the mean over these axes, the cotangent of x is r (s - m(s) - y m(s y)). With eps
+  /// = 0, where all elements are equal, it is NaN.
   ///
   /// @param gamma of the lengths of the last axes, as beta
   /// @throws IllegalArgumentException if the shapes do not match or eps is negative

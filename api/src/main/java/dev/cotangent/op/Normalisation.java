@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Normalisation {
   private Normalisation() {}
 
-  /// Two results, over the last `count` axes: `y = (x - mean) r` and `r = 1 / sqrt(variance + eps)`,
-  /// where the axes have length 1. The variance is taken in two passes. The rules need these two
-  /// alone: with `m` for the mean over the axes,
+  /// Two results, over the last `count` axes: `y = (x - mean) r` and `r = 1 / sqrt(variance +
+  /// eps)`, where the axes have length 1. The variance is taken in two passes. The rules need these
+  /// two alone: with `m` for the mean over the axes,
   ///
   /// `dy = r (dx - m(dx) - y m(y dx))` and `dr = -r^2 m(y dx)`.
   private record Standardise(int count, double eps) implements General {
@@ -77,6 +77,7 @@ public final class Normalisation {
       return Arithmetic.strongTimes(s, d);
     }
 
+    @Override
     public General lifted(int size) {
       return this;
     }

@@ -41,8 +41,7 @@ public final class Pooling {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(
-          dev.cotangent.kernels.Pooling.sum(windows, Dense.of(xs[0]).strided()));
+      return new Dense(dev.cotangent.kernels.Pooling.sum(windows, Dense.of(xs[0]).strided()));
     }
 
     @Override
@@ -50,6 +49,7 @@ public final class Pooling {
       return new WindowSpread(windows).bind(ct);
     }
 
+    @Override
     public Linear lifted(int size) {
       return this;
     }
@@ -69,8 +69,7 @@ public final class Pooling {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(
-          dev.cotangent.kernels.Pooling.spread(windows, Dense.of(xs[0]).strided()));
+      return new Dense(dev.cotangent.kernels.Pooling.spread(windows, Dense.of(xs[0]).strided()));
     }
 
     @Override
@@ -78,6 +77,7 @@ public final class Pooling {
       return new WindowSum(windows).bind(ct);
     }
 
+    @Override
     public Linear lifted(int size) {
       return this;
     }
@@ -115,14 +115,15 @@ public final class Pooling {
       return ct == null ? null : new OfLargest(windows, true).bind(ct, xs[0], ys[0]);
     }
 
+    @Override
     public General lifted(int size) {
       return this;
     }
   }
 
   /// The derivative of [MaxPool], which is linear in its first operand, and locally constant in the
-  /// others, the pooled elements and the largest ones: a mean over the largest, or the transpose,
-  /// a share for each of them.
+  /// others, the pooled elements and the largest ones: a mean over the largest, or the transpose, a
+  /// share for each of them.
   private record OfLargest(Windows windows, boolean shares) implements General {
     @Override
     public String name() {
@@ -160,6 +161,7 @@ public final class Pooling {
       return new OfLargest(windows, !shares).bind(ct, xs[1], xs[2]);
     }
 
+    @Override
     public General lifted(int size) {
       return this;
     }
@@ -220,8 +222,7 @@ public final class Pooling {
     }
   }
 
-  private static Window window(
-      String name, Tensor x, int axis, int size, int stride, int padding) {
+  private static Window window(String name, Tensor x, int axis, int size, int stride, int padding) {
     if (size < 1 || stride < 1 || padding < 0 || padding > size / 2) {
       throw new IllegalArgumentException(
           name

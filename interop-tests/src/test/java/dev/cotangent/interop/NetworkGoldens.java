@@ -35,10 +35,12 @@ final class NetworkGoldens {
         .oneWith(
             "max_pool1d",
             (x, a) ->
-                x.maxPool1d(a.integer("kernel", 0), a.integer("stride", 1), a.integer("padding", 0)))
+                x.maxPool1d(
+                    a.integer("kernel", 0), a.integer("stride", 1), a.integer("padding", 0)))
         .oneWith(
             "max_pool2d",
-            (x, a) -> x.maxPool2d(pair(a, "kernel", 0), pair(a, "stride", 1), pair(a, "padding", 0)))
+            (x, a) ->
+                x.maxPool2d(pair(a, "kernel", 0), pair(a, "stride", 1), pair(a, "padding", 0)))
         .oneWith("avg_pool2d", NetworkGoldens::avgPool)
         .all("einsum", (xs, a) -> Tensor.einsum(a.text("equation"), xs.toArray(Tensor[]::new)));
   }
@@ -85,6 +87,7 @@ final class NetworkGoldens {
   private static Tensor cross(Tensor t, Tensor yes, Tensor no) {
     return t.times(yes).plus(t.unaryMinus().plus(1).times(no)).unaryMinus();
   }
+
   private static Tensor batchNorm(List<Tensor> operands, Attrs attrs) {
     var x = operands.get(0);
     int[] others = IntStream.range(0, x.rank()).filter(k -> k != 1).toArray();

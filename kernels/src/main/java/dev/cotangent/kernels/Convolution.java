@@ -1,7 +1,7 @@
 package dev.cotangent.kernels;
 
-/// Convolutions of planes as products of matrices. With images `x` (n, c, h, w), weights `w` (o, c /
-/// groups, taps down, taps across) and outputs `y` (n, o, positions down, positions across),
+/// Convolutions of planes as products of matrices. With images `x` (n, c, h, w), weights `w` (o, c
+/// / groups, taps down, taps across) and outputs `y` (n, o, positions down, positions across),
 ///
 /// `y(n, o, p) = sum over c and k of w(o, c, k) x(n, c, what tap k sees at p)`
 ///
@@ -65,22 +65,26 @@ public final class Convolution {
   public static Strided images(Windows windows, int groups, Strided y, Strided w) {
     int last = y.rank() - 1;
     int channels = groups * w.dim(last - 2);
-    if (isBetterGathered(windows, channels, y.dim(last - 2))) {
-      return outputs(windows.turned(), groups, y, turned(w, groups));
-    }
     var dims = y.dims();
     dims[last - 2] = channels;
     dims[last - 1] = windows.down().length();
     dims[last] = windows.across().length();
     var x = Strided.allocate(y.element(), dims);
     if (isEmpty(y, w, x)) return x;
-    var convolution = new Convolution(windows, groups, y.element(), channels, y.dim(last - 2));
-    each(y, w, x, convolution::images);
+    int outputs = y.dim(last - 2);
+    if (isBetterGathered(windows, channels, outputs)) {
+      var turned = new Convolution(windows.turned(), groups, y.element(), outputs, channels);
+      each(y, w, x, (ys, ws, xs) -> turned.outputs(ys, turned(ws, groups), xs));
+    } else {
+      var convolution = new Convolution(windows, groups, y.element(), channels, outputs);
+      each(y, w, x, convolution::images);
+    }
     return x;
   }
 
-  /// Whether to see the images as the outputs of a convolution of `y` with the weights turned round.
-  /// That copies what it lays out, where the transpose of a convolution adds, which takes longer.
+  /// Whether to see the images as the outputs of a convolution of `y` with the weights turned
+  /// round. That copies what it lays out, where the transpose of a convolution adds, which takes
+  /// longer.
   private static boolean isBetterGathered(Windows windows, int channels, int outputs) {
     return windows.canTurn()
         && (long) outputs * windows.elements() <= 2L * channels * windows.positions();
@@ -88,24 +92,15 @@ public final class Convolution {
 
   /// Weights with inputs and outputs exchanged in each group, and with the taps in reverse.
   private static Strided turned(Strided w, int groups) {
-    int last = w.rank() - 1;
-    var dims = w.dims();
-    var byGroup = new int[dims.length + 1];
-    System.arraycopy(dims, 0, byGroup, 0, last - 3);
-    System.arraycopy(dims, last - 2, byGroup, last - 1, 3);
-    byGroup[last - 3] = groups;
-    byGroup[last - 2] = dims[last - 3] / groups;
-    var order = new int[dims.length + 1];
-    for (int k = 0; k < order.length; k++) order[k] = k;
-    order[last - 2] = last - 1;
-    order[last - 1] = last - 2;
-    dims[last - 3] = groups * dims[last - 2];
-    dims[last - 2] = byGroup[last - 2];
-    return w.slice(last, dims[last] - 1, dims[last], -1)
-        .slice(last - 1, dims[last - 1] - 1, dims[last - 1], -1)
-        .reshape(byGroup)
-        .permute(order)
-        .reshape(dims);
+    int outputs = w.dim(0) / groups;
+    int channels = w.dim(1);
+    int down = w.dim(2);
+    int across = w.dim(3);
+    return w.slice(2, down - 1, down, -1)
+        .slice(3, across - 1, across, -1)
+        .reshape(groups, outputs, channels, down, across)
+        .permute(0, 2, 1, 3, 4)
+        .reshape(groups * channels, outputs, down, across);
   }
 
   /// The transpose in the weights: `w` from `x` and `y`.
@@ -148,18 +143,20 @@ public final class Convolution {
     var layout = new WindowMatrix(windows, element, channels);
     var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
     var product = pool.take(together < down ? outputs * layout.columns(together) : 0);
-    forEachPart(x.dim(0), (image, group, start, count) -> {
-      var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
-      var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
-      var sums = positions(part(y, image, group, outputs), start, count);
-      if (together == down) {
-        Matmul.multiply(weights, seen, sums);
-      } else {
-        var rows = Strided.of(element, product, outputs, layout.columns(count));
-        Matmul.multiply(weights, seen, rows);
-        Copies.copy(rows, sums);
-      }
-    });
+    forEachPart(
+        x.dim(0),
+        (image, group, start, count) -> {
+          var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
+          var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
+          var sums = positions(part(y, image, group, outputs), start, count);
+          if (together == down) {
+            Matmul.multiply(weights, seen, sums);
+          } else {
+            var rows = Strided.of(element, product, outputs, layout.columns(count));
+            Matmul.multiply(weights, seen, rows);
+            Copies.copy(rows, sums);
+          }
+        });
     pool.give(matrix);
     pool.give(product);
   }
@@ -168,18 +165,20 @@ public final class Convolution {
     var matrices = w.reshape(groups, outputs, inner).permute(0, 2, 1);
     var layout = new WindowMatrix(windows, element, channels);
     var matrix = pool.take(windows.isIdentity() ? 0 : inner * layout.columns(together));
-    forEachPart(x.dim(0), (image, group, start, count) -> {
-      var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
-      var to = part(x, image, group, channels);
-      var sums = positions(part(y, image, group, outputs), start, count);
-      if (windows.isIdentity()) {
-        Matmul.multiply(weights, sums, to.reshape(channels, down * across));
-      } else {
-        var seen = Strided.of(element, matrix, inner, layout.columns(count));
-        Matmul.multiply(weights, sums, seen);
-        layout.addTo(to, start, count, matrix);
-      }
-    });
+    forEachPart(
+        x.dim(0),
+        (image, group, start, count) -> {
+          var weights = matrices.slice(0, group, 1, 1).axes(1, 3);
+          var to = part(x, image, group, channels);
+          var sums = positions(part(y, image, group, outputs), start, count);
+          if (windows.isIdentity()) {
+            Matmul.multiply(weights, sums, to.reshape(channels, down * across));
+          } else {
+            var seen = Strided.of(element, matrix, inner, layout.columns(count));
+            Matmul.multiply(weights, sums, seen);
+            layout.addTo(to, start, count, matrix);
+          }
+        });
     pool.give(matrix);
   }
 
@@ -191,16 +190,17 @@ public final class Convolution {
     var totals = flipped ? Strided.allocate(element, dims) : w.reshape(dims);
     var products = Strided.of(element, pool.take(totals.size()), dims);
     var add = ADD.kernel(element, element);
-    forEachPart(x.dim(0), (image, group, start, count) -> {
-      var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
-      var sums = positions(part(y, image, group, outputs), start, count);
-      var total = totals.slice(0, group, 1, 1).axes(1, 3);
-      boolean first = image == 0 && start == 0;
-      var product = first ? total : products.slice(0, group, 1, 1).axes(1, 3);
-      Matmul.multiply(
-          flipped ? seen : sums, (flipped ? sums : seen).permute(1, 0), product);
-      if (!first) Elementwise.into(total, add, total, product);
-    });
+    forEachPart(
+        x.dim(0),
+        (image, group, start, count) -> {
+          var seen = laidOut(layout, part(x, image, group, channels), start, count, matrix);
+          var sums = positions(part(y, image, group, outputs), start, count);
+          var total = totals.slice(0, group, 1, 1).axes(1, 3);
+          boolean first = image == 0 && start == 0;
+          var product = first ? total : products.slice(0, group, 1, 1).axes(1, 3);
+          Matmul.multiply(flipped ? seen : sums, (flipped ? sums : seen).permute(1, 0), product);
+          if (!first) Elementwise.into(total, add, total, product);
+        });
     if (flipped) Copies.copy(totals.permute(0, 2, 1), w.reshape(groups, outputs, inner));
     pool.give(matrix);
     pool.give(products.array());

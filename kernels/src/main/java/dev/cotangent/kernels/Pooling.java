@@ -13,8 +13,7 @@ public final class Pooling {
 
   /// The first operand if the second, an element, is the largest, else 0.
   private static final Definition IF_LARGEST =
-      Definition.ternary(
-          "ifLargest", (s, x, largest) -> wins(x, largest).select(s, s.constant(0)));
+      Definition.ternary("ifLargest", (s, x, largest) -> wins(x, largest).select(s, s.constant(0)));
 
   private Pooling() {}
 
@@ -101,8 +100,7 @@ public final class Pooling {
   /// `s` where a tap sees the largest element, elsewhere 0. The element is copied to where its
   /// neighbours see theirs: to choose by vectors pays, and branches would be taken at random.
   private static Strided ifLargest(Windows.Tap tap, Strided s, Strided x, Strided largest) {
-    return Elementwise.map(
-        IF_LARGEST, s, Copies.contiguous(tap.seen(x)), tap.seeing(largest));
+    return Elementwise.map(IF_LARGEST, s, Copies.contiguous(tap.seen(x)), tap.seeing(largest));
   }
 
   private static Strided onPositions(Windows windows, Strided x) {

@@ -38,18 +38,22 @@ final class WindowMatrix {
     int below = windows.down().stride() * x.stride(1);
     int beside = windows.across().stride() * x.stride(2);
     boolean oneRun = beside == 1 && below == across && windows.across().length() == across;
-    eachTap(x, start, count, (height, width, from, to) -> {
-      if (oneRun) {
-        System.arraycopy(x.array(), from, matrix, to, (height - 1) * across + width);
-        clear(matrix, to, height, width);
-      } else if (beside == 1 && width >= LONG_ROW) {
-        for (int k = 0; k < height; k++) {
-          System.arraycopy(x.array(), from + k * below, matrix, to + k * across, width);
-        }
-      } else {
-        copy.run(height, width, x.array(), from, below, beside, matrix, to, across, 1, false);
-      }
-    });
+    eachTap(
+        x,
+        start,
+        count,
+        (height, width, from, to) -> {
+          if (oneRun) {
+            System.arraycopy(x.array(), from, matrix, to, (height - 1) * across + width);
+            clear(matrix, to, height, width);
+          } else if (beside == 1 && width >= LONG_ROW) {
+            for (int k = 0; k < height; k++) {
+              System.arraycopy(x.array(), from + k * below, matrix, to + k * across, width);
+            }
+          } else {
+            copy.run(height, width, x.array(), from, below, beside, matrix, to, across, 1, false);
+          }
+        });
   }
 
   /// Zeros from the end of each row of positions that see elements to the begin of the next.

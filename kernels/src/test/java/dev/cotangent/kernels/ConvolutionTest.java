@@ -7,6 +7,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The three maps against the sum in their definition, of numbers that add up without rounding in
 /// any order.
@@ -41,15 +43,11 @@ class ConvolutionTest {
     }
 
     int[] weights() {
-      return new int[] {
-        outputs, channels / groups, windows.down().taps(), windows.across().taps()
-      };
+      return new int[] {outputs, channels / groups, windows.down().taps(), windows.across().taps()};
     }
 
     int[] outputs4() {
-      return new int[] {
-        n, outputs, windows.down().positions(), windows.across().positions()
-      };
+      return new int[] {n, outputs, windows.down().positions(), windows.across().positions()};
     }
 
     /// One term of the form: flat positions in images, weights and outputs.
@@ -139,9 +137,10 @@ class ConvolutionTest {
     }
   }
 
-  @Test
-  void leadingAxesAreConvolutionsOfTheirOwn() {
-    var windows = new Windows(new Window(6, 3, 2, 1, 1), new Window(5, 2, 1, 0, 2));
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void leadingAxesAreConvolutionsOfTheirOwn(int stride) {
+    var windows = new Windows(new Window(6, 3, stride, 1, 1), new Window(5, 2, 1, 0, 2));
     var x = Model.random(1, 3, 2, 4, 6, 5);
     var w = Model.random(2, 3, 2, 2, 3, 2);
     var xs = x.strided(Element.F64);

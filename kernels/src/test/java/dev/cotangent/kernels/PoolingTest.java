@@ -62,23 +62,32 @@ class PoolingTest {
     var spread = new double[x.length];
     var largest = new double[y.length];
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-    forEachSeen(windows, planes, (p, e) -> {
-      sums[p] += dx[e];
-      spread[e] += y[p];
-      largest[p] = Math.max(largest[p], x[e]);
-    });
+    forEachSeen(
+        windows,
+        planes,
+        (p, e) -> {
+          sums[p] += dx[e];
+          spread[e] += y[p];
+          largest[p] = Math.max(largest[p], x[e]);
+        });
     var numbers = new double[y.length];
     var means = new double[y.length];
-    forEachSeen(windows, planes, (p, e) -> {
-      if (Double.compare(x[e], largest[p]) != 0) return;
-      numbers[p]++;
-      means[p] += dx[e];
-    });
+    forEachSeen(
+        windows,
+        planes,
+        (p, e) -> {
+          if (Double.compare(x[e], largest[p]) != 0) return;
+          numbers[p]++;
+          means[p] += dx[e];
+        });
     for (int p = 0; p < means.length; p++) means[p] /= numbers[p];
     var shares = new double[x.length];
-    forEachSeen(windows, planes, (p, e) -> {
-      if (Double.compare(x[e], largest[p]) == 0) shares[e] += y[p] / numbers[p];
-    });
+    forEachSeen(
+        windows,
+        planes,
+        (p, e) -> {
+          if (Double.compare(x[e], largest[p]) == 0) shares[e] += y[p] / numbers[p];
+        });
 
     var xs = laidOut(random, elements, x);
     var dxs = laidOut(random, elements, dx);
