@@ -11,6 +11,7 @@ import dev.cotangent.op.OrderOps;
 import dev.cotangent.op.ProductOps;
 import dev.cotangent.op.ReductionOps;
 import dev.cotangent.op.ScanOps;
+import dev.cotangent.op.SpecialOps;
 import dev.cotangent.op.TrigonometricOps;
 
 /// The operations, self-typed: [Tensor] is `Ops<Tensor>`, and a type that wraps tensors has all of
@@ -22,6 +23,7 @@ public interface Ops<S extends Ops<S>>
     extends ArithmeticOps<S>,
         ExponentialOps<S>,
         TrigonometricOps<S>,
+        SpecialOps<S>,
         ActivationOps<S>,
         ComparisonOps<S>,
         ReductionOps<S>,

@@ -50,6 +50,7 @@ class DerivativeTest {
             PointwiseTable.arithmetic(),
             PointwiseTable.exponential(),
             PointwiseTable.trigonometric(),
+            PointwiseTable.special(),
             PointwiseTable.activation(),
             ShapedTable.sums(),
             ShapedTable.extremes(),

@@ -136,6 +136,20 @@ class KinkTest {
     slope(INF, Tensor::atanh, 1);
     slope(INF, Tensor::atanh, -1);
     slope(-INF, Tensor::reciprocal, 0);
+    slope(INF, Tensor::erfinv, 1);
+    slope(INF, Tensor::erfinv, -1);
+    slope(INF, Tensor::logit, 1);
+    for (double zero : new double[] {0.0, -0.0}) {
+      slope(INF, Tensor::logit, zero);
+      slope(-INF, Tensor::lgamma, zero);
+      slope(INF, Tensor::digamma, zero);
+      slope(-INF, x -> x.polygamma(1), zero);
+      slope(INF, x -> x.polygamma(2), zero);
+    }
+    for (double pole : new double[] {-1, -7}) {
+      slope(Double.NaN, Tensor::lgamma, pole);
+      slope(INF, Tensor::digamma, pole);
+    }
   }
 
   @Test

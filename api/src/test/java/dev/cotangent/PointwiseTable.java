@@ -84,6 +84,24 @@ final class PointwiseTable {
         unary("sinc()", Tensor::sinc, -0.1, 0.1));
   }
 
+  static List<Operation> special() {
+    return List.of(
+        unary("erf()", Tensor::erf, -2, 2),
+        unary("erfc()", Tensor::erfc, -2, 2),
+        unary("erfinv()", Tensor::erfinv, -0.9, 0.9),
+        unary("lgamma()", Tensor::lgamma, 0.5, 6),
+        unary("lgamma()", Tensor::lgamma, -1.8, -1.2),
+        unary("digamma()", Tensor::digamma, 0.5, 6),
+        unary("digamma()", Tensor::digamma, -1.7, -1.3),
+        unary("polygamma(int)", x -> x.polygamma(0), 0.5, 6),
+        unary("polygamma(int)", x -> x.polygamma(1), 0.5, 6),
+        unary("polygamma(int)", x -> x.polygamma(1), -1.7, -1.3),
+        unary("polygamma(int)", x -> x.polygamma(2), 0.8, 6),
+        unary("polygamma(int)", x -> x.polygamma(3), -1.6, -1.4),
+        unary("polygamma(int)", x -> x.polygamma(4), 1.5, 6),
+        unary("logit()", Tensor::logit, 0.1, 0.9));
+  }
+
   static List<Operation> activation() {
     return List.of(
         unary("sigmoid()", Tensor::sigmoid, -3, 3),
@@ -98,8 +116,6 @@ final class PointwiseTable {
         unary("silu()", Tensor::silu, -3, 3),
         unary("mish()", Tensor::mish, -3, 3),
         unary("gelu()", Tensor::gelu, -3, 3),
-        unary("geluTanh()", Tensor::geluTanh, -3, 3),
-        unary("erf()", Tensor::erf, -2, 2),
-        unary("erfc()", Tensor::erfc, -2, 2));
+        unary("geluTanh()", Tensor::geluTanh, -3, 3));
   }
 }

@@ -104,7 +104,7 @@ public final class Activation {
       Pointwise.unary(
           "silu",
           FLOATING,
-          x -> x.max(x.constant(-TAIL)).mul(Elementary.sigmoid(x)),
+          Elementary::silu,
           ofInput(x -> x.sigmoid().times(bounded(x).times(x.unaryMinus().sigmoid()).plus(1))));
 
   public static Tensor silu(Tensor x) {
@@ -133,10 +133,7 @@ public final class Activation {
       Pointwise.unary(
           "gelu",
           FLOATING,
-          x -> {
-            var phi = Elementary.erfc(x.mul(x.constant(-Math.sqrt(0.5)))).mul(x.constant(0.5));
-            return x.max(x.constant(-TAIL)).mul(phi);
-          },
+          Elementary::gelu,
           ofInput(x -> {
             var distribution = x.times(-Math.sqrt(0.5)).erfc().times(0.5);
             var density = x.square().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
@@ -172,24 +169,5 @@ public final class Activation {
 
   public static Tensor geluTanh(Tensor x) {
     return GELU_TANH.apply(x);
-  }
-
-  private static final Pointwise ERF =
-      Pointwise.unary("erf", FLOATING, Elementary::erf, ofInput(x -> bell(x)));
-
-  /// 2 / sqrt(pi) e^-x^2.
-  private static Tensor bell(Tensor x) {
-    return x.square().unaryMinus().exp().times(2 / Math.sqrt(Math.PI));
-  }
-
-  public static Tensor erf(Tensor x) {
-    return ERF.apply(x);
-  }
-
-  private static final Pointwise ERFC =
-      Pointwise.unary("erfc", FLOATING, Elementary::erfc, ofInput(x -> bell(x).unaryMinus()));
-
-  public static Tensor erfc(Tensor x) {
-    return ERFC.apply(x);
   }
 }

@@ -1,7 +1,7 @@
 package dev.cotangent.op;
 
-/// The nonlinearities of neural networks and the error function, position by position, of FLOAT32
-/// and FLOAT64 tensors. At a kink the derivative is the slope of least magnitude between the two
+/// The nonlinearities of neural networks, position by position, of FLOAT32 and FLOAT64 tensors. At
+/// a kink the derivative is the slope of least magnitude between the two
 /// sides.
 ///
 /// @param <S> the type that has the operations
@@ -71,16 +71,5 @@ public interface ActivationOps<S> extends Lift<S> {
   /// The approximation of gelu by tanh.
   default S geluTanh() {
     return lift(Activation::geluTanh);
-  }
-
-  /// The error function. Derivative 2 / sqrt(π) e^(-x²).
-  default S erf() {
-    return lift(Activation::erf);
-  }
-
-  /// 1 - erf(x), with its relative accuracy kept where that is tiny. Derivative -2 / sqrt(π)
-  /// e^(-x²).
-  default S erfc() {
-    return lift(Activation::erfc);
   }
 }

@@ -113,16 +113,11 @@ public final class Exponential {
     return CBRT.apply(x);
   }
 
-  /// log(e^x + e^y) = max + log1p(e^-|x - y|), which neither overflows nor loses the smaller one.
-  /// Equal operands need no difference, which would be NaN for two infinities.
   private static final Pointwise LOGADDEXP =
       Pointwise.binary(
           "logaddexp",
           FLOATING,
-          (x, y) -> {
-            var gap = x.eq(y).select(x.constant(0), x.sub(y).abs());
-            return x.max(y).add(Elementary.log1p(Elementary.exp(gap.neg())));
-          },
+          Elementary::logaddexp,
           ofInputs((x, y) -> weight(x, y)),
           ofInputs((x, y) -> weight(y, x)));
 

@@ -137,14 +137,7 @@ public final class Trigonometric {
   }
 
   private static final Pointwise SINC =
-      Pointwise.unary(
-          "sinc",
-          FLOATING,
-          x -> {
-            var angle = x.mul(x.constant(Math.PI));
-            return x.eq(x.constant(0)).select(x.constant(1), Elementary.sin(angle).div(angle));
-          },
-          ofInput(Trigonometric::sincSlope));
+      Pointwise.unary("sinc", FLOATING, Elementary::sinc, ofInput(Trigonometric::sincSlope));
 
   public static Tensor sinc(Tensor x) {
     return SINC.apply(x);

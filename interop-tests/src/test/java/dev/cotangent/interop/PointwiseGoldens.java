@@ -57,7 +57,8 @@ final class PointwiseGoldens {
         .one("silu", Tensor::silu)
         .oneWith("gelu", PointwiseGoldens::gelu)
         .one("erf", Tensor::erf)
-        .one("erfc", Tensor::erfc);
+        .one("erfc", Tensor::erfc)
+        .one("lgamma", Tensor::lgamma);
     TABLE
         .two("add", Tensor::plus)
         .two("sub", Tensor::minus)

@@ -31,6 +31,16 @@ public final class Elementary {
     return Logarithm.softplus(x);
   }
 
+  /// x sigmoid(x).
+  public static Expr silu(Expr x) {
+    return Exponential.silu(x);
+  }
+
+  /// log(e^x + e^y), which neither overflows nor loses the smaller one.
+  public static Expr logaddexp(Expr x, Expr y) {
+    return Logarithm.logaddexp(x, y);
+  }
+
   public static Expr log(Expr x) {
     return Logarithm.log(x);
   }
@@ -48,6 +58,11 @@ public final class Elementary {
     return Logarithm.log10(x);
   }
 
+  /// log(x / (1 - x)), precise near 1/2.
+  public static Expr logit(Expr x) {
+    return Logarithm.logit(x);
+  }
+
   public static Expr sin(Expr x) {
     return Trigonometric.sin(x);
   }
@@ -58,6 +73,11 @@ public final class Elementary {
 
   public static Expr tan(Expr x) {
     return Trigonometric.tan(x);
+  }
+
+  /// sin(pi x) / (pi x), and 1 at 0.
+  public static Expr sinc(Expr x) {
+    return Trigonometric.sinc(x);
   }
 
   public static Expr asin(Expr x) {
@@ -109,6 +129,37 @@ public final class Elementary {
   /// 1 - erf(x), precise where it is small.
   public static Expr erfc(Expr x) {
     return ErrorFunction.erfc(x);
+  }
+
+  /// x times the normal distribution function.
+  public static Expr gelu(Expr x) {
+    return ErrorFunction.gelu(x);
+  }
+
+  /// The inverse of erf.
+  public static Expr erfinv(Expr x) {
+    return InverseErrorFunction.erfinv(x);
+  }
+
+  /// log |gamma(x)|.
+  public static Expr lgamma(Expr x) {
+    return LogGamma.lgamma(x);
+  }
+
+  /// The derivative of [#lgamma].
+  public static Expr digamma(Expr x) {
+    return Digamma.digamma(x);
+  }
+
+  /// The derivative of [#digamma], infinite at its poles.
+  public static Expr trigamma(Expr x) {
+    return Digamma.trigamma(x);
+  }
+
+  /// The derivative of any order of [#digamma], from 1 to 2^24, element by element; NaN if the
+  /// order is another number. At a pole the limit from the right.
+  public static Expr polygamma(Expr order, Expr x) {
+    return Expr.call(ScalarFunction.POLYGAMMA, order, x);
   }
 
   /// x^y with the edge cases of IEEE 754.

@@ -1,13 +1,12 @@
 package dev.cotangent.kernels;
 
-/// erf and erfc: near 0 a polynomial, elsewhere erfc(x) = e^(-x^2) P / (x + 2).
+/// erf, erfc and gelu: near 0 a polynomial, elsewhere erfc(x) = e^(-x^2) P / (x + 2).
 final class ErrorFunction {
-  /// erf(x) / x - 1 in x^2: minimax (Remez) on |x| <= 0.9, relative error of erf at most 3.0e-10
-  /// and 6.3e-19.
+  /// (erf(x) / x - 2 / sqrt(pi)) / x^2 in x^2: minimax (Remez) on |x| <= 0.9, relative error of erf
+  /// at most 3.0e-10 and 6.3e-19.
   private static final Polynomial NEAR =
       new Polynomial(
           Polynomial.of(
-              0.1283791667994689,
               -0.3761263509897348,
               0.11283716190702146,
               -0.026860556845729126,
@@ -15,7 +14,6 @@ final class ErrorFunction {
               -0.000817660398092054,
               8.516742286534142e-05),
           Polynomial.of(
-              0.1283791670955126,
               -0.3761263890318373,
               0.1128379167095373,
               -0.026866170644810453,
@@ -73,12 +71,21 @@ final class ErrorFunction {
   /// Up to here erfc is 1 - erf, which then is less than a half.
   private static final double ERFC_BORDER = 0.48;
 
+  /// Up to here gelu is made of erf.
+  private static final double GELU_BORDER = 0.7;
+
   private ErrorFunction() {}
+
+  /// erf(x) / x - 1 near 0.
+  private static Expr near(Expr x) {
+    var square = x.mul(x);
+    return NEAR.at(square).fma(square, Real.ERF_SLOPE_LESS_1.hi(x));
+  }
 
   static Expr erf(Expr x) {
     var format = FloatFormat.of(x);
     var magnitude = x.abs();
-    var near = NEAR.at(x.mul(x)).fma(x, x);
+    var near = near(x).fma(x, x);
     var far = x.constant(1.0).sub(complement(magnitude, format.pick(4, 6)));
     // A NaN takes the near branch.
     return magnitude.ge(ERF_BORDER).select(format.copySign(far, x), near);
@@ -88,7 +95,7 @@ final class ErrorFunction {
     var format = FloatFormat.of(x);
     var magnitude = x.abs();
     var one = x.constant(1.0);
-    var near = Pair.ordered(one, x.neg()).plus(NEAR.at(x.mul(x)).mul(x).neg()).value();
+    var near = Pair.ordered(one, x.neg()).plus(near(x).mul(x).neg()).value();
     var far = complement(magnitude, format.pick(10.2, 27.3)); // where it has vanished
     far = x.lt(0.0).select(x.constant(2.0).sub(far), far);
     return magnitude.ge(ERFC_BORDER).select(far, near);
@@ -98,12 +105,44 @@ final class ErrorFunction {
   private static Expr complement(Expr x, double most) {
     var greatest = x.constant(most);
     var bounded = x.lt(greatest).select(x, greatest);
-    var square = Pair.product(bounded, bounded);
+    return Exponential.times(Pair.product(bounded, bounded.neg()), scaledComplement(bounded));
+  }
+
+  /// e^(x^2) erfc(x) for x >= 0.48.
+  private static Pair scaledComplement(Expr x) {
     // P and the quotients as pairs: else their errors would add up to more than that of e^(-x^2).
-    var divisor = Pair.sum(bounded, x.constant(2.0));
-    var t = Pair.of(bounded.sub(2.0)).over(divisor).value();
+    var divisor = Pair.sum(x, x.constant(2.0));
+    var t = Pair.of(x.sub(2.0)).over(divisor).value();
     var p = Pair.ordered(Real.FOUR_ERFCX_2.hi(x), t.mul(FAR.at(t))).plus(Real.FOUR_ERFCX_2.lo(x));
-    var exponent = new Pair(square.hi().neg(), square.lo().neg());
-    return Exponential.times(exponent, p.over(divisor));
+    return p.over(divisor);
+  }
+
+  /// x Phi(x), Phi being the normal distribution function erfc(-x / sqrt(2)) / 2. With u = |x|
+  /// Phi(-|x|), it is x - u for positive and -u for negative x; the power e^(-x^2 / 2) in u is taken
+  /// of x itself, since it would magnify the rounding of x / sqrt(2).
+  static Expr gelu(Expr x) {
+    var format = FloatFormat.of(x);
+    var magnitude = x.abs();
+    var most = x.constant(format.pick(15, 39)); // where u has vanished
+    var bounded = magnitude.lt(most).select(magnitude, most);
+    var square = Pair.product(bounded, bounded.mul(-0.5));
+    var z = overSqrtTwo(bounded);
+    var complement = scaledComplement(z.hi());
+    // e^(z^2) erfc(z) has the derivative 2 z e^(z^2) erfc(z) - 2 / sqrt(pi).
+    var slope = z.hi().add(z.hi()).fma(complement.hi(), -2 / Math.sqrt(Math.PI));
+    var half = complement.plus(slope.mul(z.lo())).scaled(x.constant(0.5));
+    var product = Pair.product(half.hi(), bounded);
+    var u = Exponential.times(square, product.plus(half.lo().mul(bounded)).normalized());
+    var far = x.lt(0.0).select(u.neg(), x.sub(u));
+    var small = overSqrtTwo(x);
+    var erf = near(small.hi()).fma(small.hi(), small.lo());
+    var phi = Pair.ordered(x.constant(0.5), small.hi().mul(0.5)).plus(erf.mul(0.5));
+    var near = phi.value().mul(x);
+    return magnitude.ge(GELU_BORDER).select(far, near);
+  }
+
+  private static Pair overSqrtTwo(Expr x) {
+    var product = Pair.product(x, Real.SQRT_HALF.hi(x));
+    return new Pair(product.hi(), x.fma(Real.SQRT_HALF.lo(x), product.lo()));
   }
 }

@@ -64,10 +64,10 @@ final class Exponential {
   }
 
   /// e^x with twice the precision, unless it is subnormal or overflows.
-  static Pair pair(Expr x) {
-    var reduced = reduce(Pair.of(x));
+  static Pair pair(Pair x) {
+    var reduced = reduce(x);
     var power = reduced.power().normalized();
-    var format = FloatFormat.of(x);
+    var format = FloatFormat.of(x.hi());
     return new Pair(format.scale(power.hi(), reduced.n), format.scale(power.lo(), reduced.n));
   }
 
@@ -103,7 +103,7 @@ final class Exponential {
 
   /// 1 / (1 + e^-x).
   static Expr sigmoid(Expr x) {
-    var small = pair(x.abs().neg());
+    var small = pair(Pair.of(x.abs().neg()));
     var one = x.constant(1.0);
     var divisor = Pair.ordered(one, small.hi()).plus(small.lo());
     var positive = x.ge(0.0);
@@ -112,13 +112,28 @@ final class Exponential {
     return dividend.over(divisor).value();
   }
 
+  /// x / (1 + e^-x); for negative x, e^x x / (1 + e^x), rounded once where it is subnormal.
+  static Expr silu(Expr x) {
+    var magnitude = x.abs();
+    var most = x.constant(FloatFormat.of(x).pick(120, 770)); // where x e^-x has vanished
+    var bounded = magnitude.lt(most).select(magnitude, most);
+    var exponent = Pair.of(bounded.neg());
+    var small = pair(exponent);
+    var divisor = Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo());
+    var quotient = Pair.of(bounded).over(divisor);
+    var positive = x.lt(most).select(quotient.value(), x);
+    var negative = times(exponent, quotient).neg();
+    var result = x.lt(0.0).select(negative, positive);
+    return magnitude.gt(0.0).select(result, x);
+  }
+
   /// n is the nearest integer to x / ln 2. `x.hi - n hi(ln 2)` is exact, for both are multiples of
-  /// one unit and the difference is small. The bounds are where e^x overflows, or is rounded to
-  /// zero.
+  /// one unit and the difference is small. The bounds are where e^x overflows, or even x e^x is
+  /// rounded to zero.
   private static Reduced reduce(Pair x) {
     var hi = x.hi();
     var format = FloatFormat.of(hi);
-    var bounded = clamp(hi, format.pick(-105, -747), format.pick(90, 711));
+    var bounded = clamp(hi, format.pick(-120, -770), format.pick(90, 711));
     var shifted = bounded.fma(Real.LOG2_E.hi(hi), format.magic);
     var n = shifted.sub(format.magic);
     var first = n.fma(Real.LN_2.hi(hi).neg(), bounded);

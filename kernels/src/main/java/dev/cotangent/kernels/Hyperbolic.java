@@ -30,7 +30,7 @@ final class Hyperbolic {
   /// cosh |x| = h + 1 / (4h), with h = e^|x| / 2.
   static Expr cosh(Expr x) {
     var magnitude = x.abs();
-    var h = Exponential.pair(magnitude).scaled(x.constant(0.5));
+    var h = Exponential.pair(Pair.of(magnitude)).scaled(x.constant(0.5));
     var sum = Pair.ordered(h.hi(), x.constant(0.25).div(h.hi())).plus(h.lo());
     return isLarge(magnitude).select(halfPower(magnitude), sum.value());
   }

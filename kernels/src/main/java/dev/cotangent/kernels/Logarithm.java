@@ -72,7 +72,7 @@ final class Logarithm {
 
   /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
   static Expr softplus(Expr x) {
-    var small = Exponential.pair(x.abs().neg());
+    var small = Exponential.pair(Pair.of(x.abs().neg()));
     var sum = Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo());
     var zero = x.constant(0.0);
     var positive = x.gt(zero).select(x, zero);
@@ -81,13 +81,37 @@ final class Logarithm {
     return x.gt(64.0).select(x, result); // no difference, but for infinity
   }
 
+  /// log(e^x + e^y) = max + log(1 + e^(min - max)), the difference being exact.
+  static Expr logaddexp(Expr x, Expr y) {
+    var zero = x.constant(0.0);
+    var most = x.max(y);
+    var gap = Pair.sum(x.min(y), most.neg());
+    // Elsewhere the smaller one does not count, or the difference is infinite or NaN.
+    var counts = gap.hi().gt(FloatFormat.of(x).pick(-120, -800));
+    gap = new Pair(counts.select(gap.hi(), zero), counts.select(gap.lo(), zero));
+    var small = Exponential.pair(gap);
+    var log = pairOfSum(Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo()), zero);
+    return counts.select(Pair.sum(most, log.hi()).plus(log.lo()).value(), most);
+  }
+
+  /// log(x / (1 - x)), of the quotient with twice the precision: near 1/2 it is close to 1.
+  static Expr logit(Expr x) {
+    var quotient = Pair.of(x).over(Pair.ordered(x.constant(1.0), x.neg())).normalized();
+    var result = logOfSum(quotient, x.constant(0.0));
+    result = x.eq(0.0).select(x.constant(Double.NEGATIVE_INFINITY), result);
+    result = x.eq(1.0).select(x.constant(Double.POSITIVE_INFINITY), result);
+    result = x.lt(0.0).or(x.gt(1.0)).select(x.constant(Double.NaN), result);
+    return x.eq(x).select(result, x);
+  }
+
   /// log(2^shift (x.hi + x.lo)) for positive normal x, rounded about once: where x is near 1, `lo`
   /// may be all that distinguishes it.
   static Expr logOfSum(Pair x, Expr shift) {
     return pairOfSum(x, shift).value();
   }
 
-  private static Pair pairOfSum(Pair x, Expr shift) {
+  /// [#logOfSum] with twice the precision.
+  static Pair pairOfSum(Pair x, Expr shift) {
     var parts = parts(x.hi());
     var e = shift.isConstant(0.0) ? parts.e : parts.e.add(shift);
     var fraction = logOnePlus(parts.f);

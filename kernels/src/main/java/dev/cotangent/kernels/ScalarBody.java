@@ -15,7 +15,6 @@ import java.util.Objects;
 /// local variable, constants are loaded where they are used.
 final class ScalarBody {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-  private static final ClassDesc STRICT_MATH = ClassDesc.of("java.lang.StrictMath");
   private static final ClassDesc FLOAT = ClassDesc.of("java.lang.Float");
   private static final ClassDesc DOUBLE = ClassDesc.of("java.lang.Double");
 
@@ -190,12 +189,17 @@ final class ScalarBody {
       load(program.arg(step, k));
       if (expr.type() == Type.F32) code.f2d();
     }
-    if (function == ScalarFunction.REM) {
+    var owner = function.owner();
+    if (owner == null) {
       code.drem();
     } else {
       var parameters = new TypeKind[function.arity()];
       Arrays.fill(parameters, TypeKind.DOUBLE);
-      invoke(STRICT_MATH, function.name().toLowerCase(Locale.ROOT), TypeKind.DOUBLE, parameters);
+      invoke(
+          ClassDesc.of(owner.getName()),
+          function.name().toLowerCase(Locale.ROOT),
+          TypeKind.DOUBLE,
+          parameters);
     }
     if (expr.type() == Type.F32) code.d2f();
   }

@@ -59,6 +59,32 @@ final class Trigonometric {
     return atEdges(x, dividend.over(divisor).value(), ScalarFunction.TAN);
   }
 
+  /// sin(pi x) / (pi x), and 1 at 0: x = quadrant / 2 + r exactly, so that the zeros at the integers
+  /// are exact.
+  static Expr sinc(Expr x) {
+    var format = FloatFormat.of(x);
+    var quarters = Rounding.round(x.add(x));
+    var r = x.sub(quarters.mul(0.5));
+    var angle = Pair.product(r, Real.PI.hi(x));
+    angle = angle.plus(r.mul(Real.PI.lo(x))).normalized();
+    // The quadrant modulo 4, which is that of x modulo 2.
+    var turns = Rounding.floor(quarters.mul(0.25)).mul(4.0);
+    var quadrant = format.integer(quarters.sub(turns).add(format.magic));
+    var odd = isOdd(quadrant);
+    var sine = sine(angle);
+    var cosine = cosine(angle);
+    var wave = new Pair(odd.select(cosine.hi(), sine.hi()), odd.select(cosine.lo(), sine.lo()));
+    var negative = quadrant.and(2).ne(quadrant.constant(0));
+    var scale = Pair.product(x, Real.PI.hi(x));
+    scale = scale.plus(x.mul(Real.PI.lo(x)));
+    var quotient = wave.normalized().over(scale).value();
+    var result = negative.select(quotient.neg(), quotient).add(0.0); // no -0
+    // Where all numbers are integers the product may overflow.
+    result = x.abs().lt(twoTo(format.fraction)).select(result, x.sub(x));
+    var tiny = x.abs().lt(twoTo(-format.fraction / 2 - 4));
+    return tiny.select(x.constant(1.0), result);
+  }
+
   /// sin(x + quarters pi/2), `exact` being the same.
   private static Expr wave(Expr x, int quarters, ScalarFunction exact) {
     var reduced = reduce(x);

@@ -14,23 +14,6 @@ class ElementaryEdgesTest {
   private static final double TINY = Double.MIN_VALUE;
   private static final double MAX = Double.MAX_VALUE;
 
-  /// A function whose values are asserted one by one; for float too, where the argument is one.
-  private record Edges(Definition function) {
-    static Edges of(Definition function) {
-      return new Edges(function);
-    }
-
-    Edges at(double x, double value) {
-      var f64 = function.kernel(Element.F64);
-      assertEquals(value, f64.scalar(x, 0, 0), function.name() + " F64 at " + x);
-      if (isFloat(x)) {
-        float f32 = (float) function.kernel(Element.F32).scalar(x, 0, 0);
-        assertEquals((float) value, f32, function.name() + " F32 at " + x);
-      }
-      return this;
-    }
-  }
-
   @Test
   void exponentials() {
     Edges.of(Definition.unary("exp", Elementary::exp))
@@ -302,17 +285,13 @@ class ElementaryEdgesTest {
         String place = definition + " at " + x + ", " + y;
         if (value == 0 || !Double.isFinite(value)) assertEquals(value, ours, place);
         else assertEquals(value, ours, Math.ulp(value), place);
-        if (!isFloat(x) || !isFloat(y)) continue;
+        if (!Edges.isFloat(x) || !Edges.isFloat(y)) continue;
         float narrow = (float) definition.kernel(Element.F32, Element.F32).scalar(x, y, 0);
         boolean exact = (float) value == 0 || !Float.isFinite((float) value);
         if (exact) assertEquals((float) value, narrow, place);
         else assertEquals((float) value, narrow, Math.ulp((float) value), place);
       }
     }
-  }
-
-  private static boolean isFloat(double x) {
-    return Double.isNaN(x) || (float) x == x;
   }
 
   /// Where the JDK has the function, over all magnitudes: no result is far off.
