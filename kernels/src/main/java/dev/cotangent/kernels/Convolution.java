@@ -30,7 +30,7 @@ public final class Convolution {
   private final int down; // positions
   private final int across;
   private final int together; // rows of positions that are laid out at a time
-  private final GemmScratch pool;
+  private final Scratch pool;
 
   private Convolution(Windows windows, int groups, Element element, int channels, int outputs) {
     this.windows = windows;
@@ -43,7 +43,7 @@ public final class Convolution {
     across = windows.across().positions();
     int fitting = (int) Math.max(1, LAID_OUT / ((long) inner * across));
     together = windows.isIdentity() ? down : Math.min(down, fitting);
-    pool = GemmScratch.of(element);
+    pool = Scratch.of(element);
   }
 
   /// `y` from `x` and `w`.
