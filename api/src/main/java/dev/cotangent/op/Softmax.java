@@ -24,9 +24,12 @@ public final class Softmax {
     }
 
     @Override
-    public General lifted(int size) {
-      return new Op(axis + 1);
+    public final General lifted(int size) {
+      return along(axis + 1);
     }
+
+    /// The same function along another axis.
+    abstract General along(int other);
 
     @Override
     public Spec[] inferAll(Spec... operands) {
@@ -62,6 +65,11 @@ public final class Softmax {
     }
 
     @Override
+    General along(int other) {
+      return new Weights(other);
+    }
+
+    @Override
     public Tensor[] evaluateAll(Tensor... operands) {
       return new Tensor[] {new Dense(Normalization.softmax(Dense.of(operands[0]).strided(), axis))};
     }
@@ -82,6 +90,11 @@ public final class Softmax {
   private static final class Logarithms extends Normalized {
     Logarithms(int axis) {
       super("logSoftmax", axis);
+    }
+
+    @Override
+    General along(int other) {
+      return new Logarithms(other);
     }
 
     @Override
