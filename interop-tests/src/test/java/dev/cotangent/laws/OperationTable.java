@@ -23,6 +23,7 @@ final class OperationTable {
               PointwiseRows.EXPONENTIAL,
               PointwiseRows.TRIGONOMETRIC,
               PointwiseRows.ACTIVATION,
+              PointwiseRows.SPECIAL,
               PointwiseRows.COMPARISON,
               PointwiseRows.LOGIC,
               ReductionRows.SUMS,

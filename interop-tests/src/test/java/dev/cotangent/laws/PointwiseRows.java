@@ -5,6 +5,7 @@ import static dev.cotangent.laws.Operation.Takes.LOGICAL;
 import static dev.cotangent.laws.Rows.arithmetic;
 import static dev.cotangent.laws.Rows.binary;
 import static dev.cotangent.laws.Rows.logical;
+import static dev.cotangent.laws.Rows.row;
 import static dev.cotangent.laws.Rows.unary;
 import static dev.cotangent.laws.Rows.withNumber;
 
@@ -110,10 +111,28 @@ final class PointwiseRows {
               unary("silu", Tensor::silu),
               unary("mish", Tensor::mish),
               unary("gelu", Tensor::gelu),
-              unary("geluTanh", Tensor::geluTanh),
-              unary("erf", Tensor::erf),
-              unary("erfc", Tensor::erfc))
+              unary("geluTanh", Tensor::geluTanh))
           .map(row -> row.takes(FLOATING));
+
+  static final Seq<Operation> SPECIAL =
+      Array.of(
+              unary("erf", Tensor::erf),
+              unary("erfc", Tensor::erfc),
+              unary("erfinv", Tensor::erfinv).between(-0.9, 0.9),
+              unary("lgamma", Tensor::lgamma).between(0.5, 4),
+              unary("lgamma", Tensor::lgamma).between(-1.8, -1.2).within(1e-4),
+              unary("digamma", Tensor::digamma).between(0.5, 4),
+              unary("digamma", Tensor::digamma).between(-1.8, -1.2).within(1e-4),
+              row("polygamma(int)", PointwiseRows::polygamma)
+                  .between(0.5, 4)
+                  .refuses(() -> Tensor.of(1).polygamma(-1), "-1"),
+              unary("logit", Tensor::logit).between(0.1, 0.9))
+          .map(row -> row.takes(FLOATING));
+
+  private static Call polygamma(Draw draw) {
+    int n = draw.whole(0, 3);
+    return Call.of(draw.shape(), x -> x.polygamma(n), draw.shape());
+  }
 
   static final Seq<Operation> COMPARISON =
       Array.of(
