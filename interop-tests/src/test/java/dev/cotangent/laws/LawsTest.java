@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 /// elements that jqwik draws: against finite differences, one mode against the other, to the second
 /// order, in every layout and in FLOAT32.
 class LawsTest {
-  private static final int TRIES = 100;
+  private static final int TRIES = 60;
 
   private interface Law {
     void check(Site site);

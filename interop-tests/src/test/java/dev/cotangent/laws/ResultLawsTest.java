@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 /// The laws of results, for every operation: their shape and type, whatever the layout, and for
 /// whole numbers what it is for the same numbers in FLOAT64.
 class ResultLawsTest {
-  private static final int TRIES = 100;
+  private static final int TRIES = 60;
 
   @Provide
   Arbitrary<Seed> seeds() {
