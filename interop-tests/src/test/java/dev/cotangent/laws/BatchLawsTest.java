@@ -3,11 +3,12 @@ package dev.cotangent.laws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cotangent.Autodiff;
-import dev.cotangent.DType;
+import dev.cotangent.Shape;
 import dev.cotangent.Structure;
 import dev.cotangent.Tensor;
 import dev.cotangent.laws.Draw.Seed;
 import io.vavr.Function1;
+import io.vavr.Tuple2;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import net.jqwik.api.Arbitrary;
@@ -15,10 +16,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Batched is stacked singles, bit for bit: values, and derivatives in both modes.
+/// Batched is stacked singles, bit for bit: values, and derivatives in both modes; nested, and for a
+/// batch of none.
 class BatchLawsTest {
-  private static final int TRIES = 40;
-  private static final Structure<Tensor> TENSOR = Structure.tensor();
+  private static final int TRIES = 30;
 
   @Provide
   Arbitrary<Seed> seeds() {
@@ -31,8 +32,7 @@ class BatchLawsTest {
         _ -> true,
         (row, call, draw) -> {
           for (var dtype : row.takes().dtypes) {
-            var batch = Batch.of(row, call, draw).map(x -> Operation.as(dtype, x));
-            batch.checkStacked(call.f());
+            Batch.of(row, call, draw).map(x -> Operation.as(dtype, x)).check(call.f());
           }
         });
   }
@@ -42,8 +42,14 @@ class BatchLawsTest {
     seed.each(
         Operation::isDifferentiable,
         (row, call, draw) -> {
-          var site = Site.of(row, call, draw);
-          Batch.of(row, call, draw).checkStacked(x -> Site.flat(site.pulled(x, site.ct())));
+          int count = call.operands().size();
+          Batch.of(row, call, draw)
+              .with(draw, Array.of(call.result()))
+              .check(
+                  all -> {
+                    var recording = Autodiff.vjp(Site.SEQ, call.f(), all.take(count));
+                    return Site.flat(recording.pullback().apply(all.get(count)));
+                  });
         });
   }
 
@@ -52,50 +58,64 @@ class BatchLawsTest {
     seed.each(
         Operation::isDifferentiable,
         (row, call, draw) -> {
-          var site = Site.of(row, call, draw);
+          int count = call.operands().size();
           Batch.of(row, call, draw)
-              .map(x -> x.toDType(DType.FLOAT64))
-              .checkStacked(site::pushed);
+              .with(draw, call.operands())
+              .check(
+                  all ->
+                      Autodiff.jvp(Site.SEQ, call.f(), all.take(count), all.drop(count)).tangent());
         });
   }
 
-  /// Operands for each position of a batch; those that are not mapped are the same everywhere.
-  private record Batch(Seq<Seq<Tensor>> operands, Seq<Boolean> mapped) {
+  /// Tensors for each position of a batch; those that are not mapped are the same everywhere.
+  private record Batch(Seq<Seq<Tensor>> positions, Seq<Boolean> mapped) {
     static Batch of(Operation row, Call call, Draw draw) {
-      var first = row.sample(call, draw);
-      var mapped = first.map(_ -> draw.whole(0, 2) > 0);
-      int size = draw.whole(1, 3);
-      Seq<Seq<Tensor>> operands =
-          Array.range(0, size)
-              .map(_ -> row.sample(call, draw)
-                          .zip(first)
-                          .zipWith(mapped, (both, own) -> own ? both._1 : both._2));
-      return new Batch(operands, mapped);
+      return of(draw, Array.fill(draw.whole(1, 3), () -> row.sample(call, draw)));
+    }
+
+    private static Batch of(Draw draw, Seq<Seq<Tensor>> samples) {
+      var mapped = samples.head().map(_ -> draw.whole(0, 2) > 0);
+      return new Batch(
+          samples.map(xs -> samples.head().zip(xs).zipWith(mapped, (x, own) -> own ? x._2 : x._1)),
+          mapped);
     }
 
     Batch map(Function1<Tensor, Tensor> change) {
-      return new Batch(operands.map(xs -> xs.map(change)), mapped);
+      return new Batch(positions.map(xs -> xs.map(change)), mapped);
     }
 
-    void checkStacked(Function1<Seq<Tensor>, Tensor> f) {
-      if (!mapped.contains(true)) return;
-      var singles = operands.map(f).toJavaArray(Tensor[]::new);
-      var stacked =
-          mapped
-              .zipWithIndex()
-              .filter(pair -> pair._1)
-              .map(pair -> stack(operands.map(xs -> xs.get(pair._2))));
-      Function1<Seq<Tensor>, Tensor> rest = own -> f.apply(whole(own));
-      var batched = Autodiff.vmap(Site.SEQ, TENSOR, rest).apply(stacked);
-      assertEquals(Tensor.stack(0, singles), batched);
+    /// With further tensors of these shapes.
+    Batch with(Draw draw, Seq<Shape> shapes) {
+      var more =
+          of(
+              draw,
+              positions.map(
+                  _ -> shapes.map(shape -> Site.direction(draw.random(), shape)).toArray()));
+      return new Batch(
+          positions.zipWith(more.positions, Seq::appendAll), mapped.appendAll(more.mapped));
     }
 
-    /// With the operands that are not mapped in their places.
-    private Seq<Tensor> whole(Seq<Tensor> own) {
-      var next = own.iterator();
-      return mapped
-          .zipWith(operands.head(), (isOwn, fixed) -> isOwn ? next.next() : fixed)
-          .toArray();
+    void check(Function1<Seq<Tensor>, Tensor> f) {
+      var own = Array.range(0, mapped.size()).filter(mapped::get);
+      if (own.isEmpty()) return;
+      Function1<Seq<Tensor>, Tensor> ofOwn =
+          parts -> f.apply(own.zip(parts).foldLeft(positions.head(), Batch::put));
+      var stacked = own.map(k -> stack(positions.map(xs -> xs.get(k))));
+      var singles = stack(positions.map(f));
+      var once = vmap(ofOwn);
+      assertEquals(singles, once.apply(stacked));
+      var twice = stacked.map(part -> stack(Array.of(part, part.flip(0))));
+      assertEquals(stack(Array.of(singles, singles.flip(0))), vmap(once).apply(twice));
+      var none = once.apply(stacked.map(part -> part.slice(0, 0, 0, 1)));
+      assertEquals(singles.slice(0, 0, 0, 1), none);
+    }
+
+    private static Seq<Tensor> put(Seq<Tensor> all, Tuple2<Integer, Tensor> part) {
+      return all.update(part._1, part._2);
+    }
+
+    private static Function1<Seq<Tensor>, Tensor> vmap(Function1<Seq<Tensor>, Tensor> f) {
+      return Autodiff.vmap(Site.SEQ, Structure.tensor(), f);
     }
 
     private static Tensor stack(Seq<Tensor> parts) {
