@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /// thread-safe.
 interface IndexedCopy {
   /// For `0 <= i < n` ascending, with `index = indices[at + i * step]`: `to[toAt + i * toStep] =
-  /// from[fromAt + i * fromStep + index * stride]`, or, where it adds, `to[toAt + i * toStep + index
+  /// from[fromAt + i * fromStep + index * stride]`, or, where it adds, `to[toAt + i * toStep +
+  /// index
   /// * stride] += from[fromAt + i * fromStep]`.
   void run(
       int n,
