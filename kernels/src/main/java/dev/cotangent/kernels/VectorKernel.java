@@ -15,6 +15,9 @@ final class VectorKernel implements Kernel {
   /// There is an entry for every choice of operands that stand still.
   private static final int MOST_OPERANDS = 6;
 
+  /// What an element takes where there are no vectors.
+  private static final double SCALAR_NANOS = 1;
+
   private final String name;
   private final Expr definition;
   private final Element[] operands;
@@ -67,6 +70,13 @@ final class VectorKernel implements Kernel {
   static boolean isFastFold(Kernel kernel, long work) {
     var form = laneForm(kernel);
     return form != null && form.fold(work) != null;
+  }
+
+  /// What one element takes at best, in nanoseconds, roughly: an instruction does all lanes at
+  /// once, and there are loads and stores besides.
+  static double nanos(Kernel kernel) {
+    if (!(kernel instanceof VectorKernel switching)) return SCALAR_NANOS;
+    return (switching.size + 4.0) / (10 * switching.lanes);
   }
 
   /// Whether a kernel has found its fastest form for operands of these strides; counts as work

@@ -38,6 +38,10 @@ final class Definitions {
           Definition.unary("lgamma", Elementary::lgamma),
           Definition.unary("digamma", Elementary::digamma),
           Definition.unary("trigamma", Elementary::trigamma),
+          // Negative arguments are rare ones: without them the vector code is certain to be used.
+          Definition.unary("lgamma of |x|", x -> Elementary.lgamma(x.abs())),
+          Definition.unary("digamma of |x|", x -> Elementary.digamma(x.abs())),
+          Definition.unary("trigamma of |x|", x -> Elementary.trigamma(x.abs())),
           Definition.unary("polygamma", x -> Elementary.polygamma(x.constant(3), x)),
           Definition.unary("logit", Elementary::logit),
           Definition.unary("sinc", Elementary::sinc),

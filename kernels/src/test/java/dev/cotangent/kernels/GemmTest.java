@@ -222,11 +222,12 @@ class GemmTest {
       for (int bits : new int[] {0, 128, 256, 512}) {
         for (int rows = 1; rows <= GemmTile.Form.MAX_ROWS; rows++) {
           for (int vectors = 1; vectors <= GemmTile.Form.MAX_VECTORS; vectors++) {
-            for (int flags = 0; flags < 4; flags++) {
-              var form =
-                  new GemmTile.Form(element, bits, rows, vectors, flags / 2 == 1, flags % 2 == 1);
-              assertTrue(form.number() < GemmTile.Form.COUNT);
-              assertTrue(numbers.add(form.number()), form::toString);
+            for (var right : GemmTile.Right.values()) {
+              for (boolean byColumns : new boolean[] {false, true}) {
+                var form = new GemmTile.Form(element, bits, rows, vectors, byColumns, right);
+                assertTrue(form.number() < GemmTile.Form.COUNT);
+                assertTrue(numbers.add(form.number()), form::toString);
+              }
             }
           }
         }

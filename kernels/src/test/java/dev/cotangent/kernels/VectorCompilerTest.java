@@ -59,6 +59,8 @@ class VectorCompilerTest {
                 "mod[F32, F32]",
                 "mod[F64, F64]",
                 "mod[I32, I32]",
+            "polygamma[F32]",
+            "polygamma[F64]",
                 "toFloat64[F32]",
                 "toFloat64[I32]",
                 "toFloat32[F64]",
