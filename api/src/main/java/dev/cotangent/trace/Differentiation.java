@@ -6,6 +6,7 @@ import dev.cotangent.Structure;
 import dev.cotangent.Tensor;
 import dev.cotangent.ValueAndGrad;
 import dev.cotangent.ValueGradAux;
+import dev.cotangent.op.Dense;
 import dev.cotangent.op.Spec;
 import dev.cotangent.structure.Found;
 import dev.cotangent.tape.Node;
@@ -44,6 +45,7 @@ public final class Differentiation {
         ct -> {
           requireLike(who + ": the cotangent", ct, "the value", Spec.of(value));
           var arrived = tape.pullback(ct);
+          Dense.compute(arrived.values());
           return structure.rebuild(p, inputs.map(input -> arrivedAt(input, arrived)));
         },
         tape);
