@@ -19,16 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneFoldCompiler {
   private static final MethodTypeDesc FOLD =
       MethodTypeDesc.of(
-          CD_void,
-          CD_int,
-          CD_int,
-          CD_Object,
-          CD_int,
-          CD_Object,
-          CD_int,
-          CD_Object,
-          CD_int,
-          CD_int);
+          CD_void, CD_int, CD_int, CD_Object, CD_int, CD_Object, CD_int, CD_Object, CD_int, CD_int);
   private static final int N = 0; // slots of a loop's parameters
   private static final int DEPTH = 1;
   private static final int LANES = 2;

@@ -21,8 +21,7 @@ final class Lanes {
 
   /// @param identity an array of one element
   /// @param entries the number of lanes of all results together, and of all groups
-  Lanes(
-      Kernel combine, Element element, Object identity, int work, int width, int entries) {
+  Lanes(Kernel combine, Element element, Object identity, int work, int width, int entries) {
     this.element = element;
     this.identity = identity;
     this.width = width;

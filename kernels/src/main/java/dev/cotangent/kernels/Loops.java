@@ -148,8 +148,8 @@ final class Loops {
     }
   }
 
-  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread has
-  /// offsets of its own.
+  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread
+  /// has offsets of its own.
   ///
   /// @param nanos what one element takes, roughly
   void inParallel(double nanos, Piece piece) {
@@ -168,11 +168,10 @@ final class Loops {
         runs() * blocks,
         nanos * Math.min(length, block),
         (from, to) ->
-            work.accept(
-                piece -> {
-                  if (blocks == 1) forEach(from, to, at -> piece.at(at, length));
-                  else forEachBlock(from, to, block, piece);
-                }));
+            work.accept(piece -> {
+              if (blocks == 1) forEach(from, to, at -> piece.at(at, length));
+              else forEachBlock(from, to, block, piece);
+            }));
   }
 
   /// Blocks are numbered run by run.

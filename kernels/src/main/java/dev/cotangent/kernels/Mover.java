@@ -60,8 +60,8 @@ final class Mover {
   private void runs() {
     var loops = Loops.closest(to, from);
     int n = loops.length();
-    loops.forEach(
-        at -> Copies.row(
+    loops.forEach(at ->
+        Copies.row(
             element, n, from.array(), at[1], loops.stride(1), to.array(), at[0], loops.stride(0)));
   }
 
@@ -69,7 +69,8 @@ final class Mover {
     int rank = to.rank();
     var order = new int[rank];
     int next = 0;
-    for (int axis = 0; axis < rank; axis++) if (axis != inner && axis != other) order[next++] = axis;
+    for (int axis = 0; axis < rank; axis++)
+      if (axis != inner && axis != other) order[next++] = axis;
     order[rank - 2] = other;
     order[rank - 1] = inner;
     var plane = new Plane(from.permute(order), to.permute(order));
@@ -91,7 +92,9 @@ final class Mover {
       int row = to.rank() - 2;
       int column = row + 1;
       transposing =
-          from.stride(row) == 1 && to.stride(column) == 1 && Math.min(to.dim(row), to.dim(column)) >= NARROW;
+          from.stride(row) == 1
+              && to.stride(column) == 1
+              && Math.min(to.dim(row), to.dim(column)) >= NARROW;
       // The inner loop of a plain copy had better be long.
       boolean swapped = !transposing && to.dim(row) > to.dim(column);
       if (swapped) {
@@ -117,7 +120,16 @@ final class Mover {
         int n = Math.min(BLOCK, rows - row);
         int target = toAt + row * toRow;
         copy.run(
-            columns, n, from.array(), fromAt + row, fromColumn, 1, to.array(), target, 1, toRow,
+            columns,
+            n,
+            from.array(),
+            fromAt + row,
+            fromColumn,
+            1,
+            to.array(),
+            target,
+            1,
+            toRow,
             false);
       }
     }

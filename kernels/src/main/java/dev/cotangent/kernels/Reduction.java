@@ -109,8 +109,8 @@ public final class Reduction {
     int pieces = Math.multiplyExact(rows.length(), chunks);
     var lanes = lanes(1, LANES * Math.min(GROUPS, pieces));
     if (count <= LaneTree.LONGEST && runs.stride(0) == 1 && runs.length() == count) {
-      rows.forEach(
-          at -> lanes.trees(
+      rows.forEach(at ->
+          lanes.trees(
               rows.length(), count, x.array(), at[0], rows.stride(0), result.array(), at[1]));
       return;
     }
@@ -132,7 +132,8 @@ public final class Reduction {
     });
   }
 
-  /// Takes in one chunk of one result: long runs as they lie, others after they have been collected.
+  /// Takes in one chunk of one result: long runs as they lie, others after they have been
+  /// collected.
   private void chunk(Lanes lanes, int group, int offset, int chunk, Object scratch) {
     int stride = runs.stride(0);
     int start = chunk * CHUNK;

@@ -140,7 +140,9 @@ class CopiesTest {
   @Test
   void everyOrderOfAxes() {
     int[][] orders = {{1, 0, 2}, {2, 1, 0}, {0, 2, 1}, {1, 2, 0}, {2, 0, 1}};
-    int[][] shapes = {{70, 9, 8}, {3, 130, 5}, {17, 2, 65}, {1, 100, 100}, {2000, 3, 2}, {8, 8, 64}};
+    int[][] shapes = {
+      {70, 9, 8}, {3, 130, 5}, {17, 2, 65}, {1, 100, 100}, {2000, 3, 2}, {8, 8, 64}
+    };
     for (var dims : shapes) {
       var model = Model.counting(dims);
       for (var element : Element.values()) {

@@ -215,7 +215,8 @@ class ReductionTest {
     assertEquals(new Model(new int[] {3}, new double[] {-0.0, -0.0, -0.0}), Model.of(sums));
     var largest = Reduction.reduce(MAX, Double.NEGATIVE_INFINITY, x, 1);
     double lowest = Double.NEGATIVE_INFINITY;
-    assertEquals(new Model(new int[] {3}, new double[] {lowest, lowest, lowest}), Model.of(largest));
+    assertEquals(
+        new Model(new int[] {3}, new double[] {lowest, lowest, lowest}), Model.of(largest));
     assertArrayEquals(new int[] {3, 0}, Reduction.reduce(SUM, -0.0, x, 2).dims());
   }
 
