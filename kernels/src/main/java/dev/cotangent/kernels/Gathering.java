@@ -2,8 +2,8 @@ package dev.cotangent.kernels;
 
 import java.util.Arrays;
 
-/// Reading, adding and overwriting at positions that are themselves data. The caller has checked the indices
-/// against the dimension.
+/// Reading, adding and overwriting at positions that are themselves data. The caller has checked
+/// the indices against the dimension.
 ///
 /// Where neighbours share an index, whole rows are moved; where they do not, the indices are walked
 /// as far as they go.

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads, adds or overwrites elements at positions that are data. Made by [IndexedCopyCompiler]. Stateless and
-/// thread-safe.
+/// Reads, adds or overwrites elements at positions that are data. Made by [IndexedCopyCompiler].
+/// Stateless and thread-safe.
 interface IndexedCopy {
   /// For `0 <= i < n` ascending, with `index = indices[at + i * step]`: `to[toAt + i * toStep] =
-  /// from[fromAt + i * fromStep + index * stride]`, or, where it adds, `to[toAt + i * toStep + index
+  /// from[fromAt + i * fromStep + index * stride]`, or, where it adds, `to[toAt + i * toStep +
+  /// index
   /// * stride] += from[fromAt + i * fromStep]`, and `=` where it overwrites.
   void run(
       int n,
