@@ -76,7 +76,8 @@ public final class Layout {
       boolean stretched = axis < added || shape.dim(axis - added) != x.shape().dim(axis);
       if (stretched) axes[count++] = axis;
     }
-    return reshape(Reductions.sum(x, false, Arrays.copyOf(axes, count)), shape);
+    var sum = count == 0 ? x : Reductions.sum(x, false, Arrays.copyOf(axes, count));
+    return reshape(sum, shape);
   }
 
   private record Reshape(Shape shape) implements Linear {
