@@ -28,7 +28,8 @@ final class ArrangementRows {
 
   static final Seq<Operation> DIAGONALS =
       Array.of(
-          row("diag()", ArrangementRows::diag).refuses(() -> Tensor.ones(1, 1, 1).diag(), "(1, 1, 1)"),
+          row("diag()", ArrangementRows::diag)
+              .refuses(() -> Tensor.ones(1, 1, 1).diag(), "(1, 1, 1)"),
           row("diagonal(int)", ArrangementRows::diagonal)
               .refuses(() -> Tensor.ones(3).diagonal(0), "(3)"),
           row("tril(int)", draw -> triangle(draw, Tensor::tril))
@@ -54,9 +55,7 @@ final class ArrangementRows {
     int axis = draw.axis();
     int times = draw.whole(0, 3);
     return Call.of(
-        draw.shape(),
-        x -> x.repeat(times, axis),
-        draw.with(axis, times * draw.dim(axis)).shape());
+        draw.shape(), x -> x.repeat(times, axis), draw.with(axis, times * draw.dim(axis)).shape());
   }
 
   private static Call roll(Draw any) {
@@ -98,9 +97,7 @@ final class ArrangementRows {
     int k = draw.whole(-3, 3);
     long length = Array.range(0, draw.dim(-2)).count(i -> i + k >= 0 && i + k < draw.dim(-1));
     return Call.of(
-        draw.shape(),
-        x -> x.diagonal(k),
-        shape(draw.dims().dropRight(2).append((int) length)));
+        draw.shape(), x -> x.diagonal(k), shape(draw.dims().dropRight(2).append((int) length)));
   }
 
   private interface Triangle {

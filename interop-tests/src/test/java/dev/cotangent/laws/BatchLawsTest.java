@@ -16,8 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Batched is stacked singles, bit for bit: values, and derivatives in both modes; nested, and for a
-/// batch of none.
+/// Batched is stacked singles, bit for bit: values, and derivatives in both modes; nested, and for
+/// a batch of none.
 class BatchLawsTest {
   private static final int TRIES = 30;
 
@@ -45,11 +45,10 @@ class BatchLawsTest {
           int count = call.operands().size();
           Batch.of(row, call, draw)
               .with(draw, Array.of(call.result()))
-              .check(
-                  all -> {
-                    var recording = Autodiff.vjp(Site.SEQ, call.f(), all.take(count));
-                    return Site.flat(recording.pullback().apply(all.get(count)));
-                  });
+              .check(all -> {
+                var recording = Autodiff.vjp(Site.SEQ, call.f(), all.take(count));
+                return Site.flat(recording.pullback().apply(all.get(count)));
+              });
         });
   }
 
@@ -61,9 +60,8 @@ class BatchLawsTest {
           int count = call.operands().size();
           Batch.of(row, call, draw)
               .with(draw, call.operands())
-              .check(
-                  all ->
-                      Autodiff.jvp(Site.SEQ, call.f(), all.take(count), all.drop(count)).tangent());
+              .check(all ->
+                  Autodiff.jvp(Site.SEQ, call.f(), all.take(count), all.drop(count)).tangent());
         });
   }
 

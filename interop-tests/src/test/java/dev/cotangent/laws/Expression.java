@@ -9,8 +9,8 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 
 /// A function of `x` and `y` as a document writes it, in Java but for arrays, which stand between
-/// brackets: calls of methods with tensors, numbers, arrays, texts, truth values and types. Read anew
-/// at every call, under whatever transformation.
+/// brackets: calls of methods with tensors, numbers, arrays, texts, truth values and types. Read
+/// anew at every call, under whatever transformation.
 final class Expression {
   private final String text;
   private final Seq<Tensor> operands;

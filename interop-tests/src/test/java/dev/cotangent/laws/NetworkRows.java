@@ -108,8 +108,7 @@ final class NetworkRows {
           shape(1, groups, length),
           shape(groups, out, size),
           (x, w) -> x.convTranspose2d(w, options()),
-          shape(
-              1, groups * out, (length - 1) * stride - 2 * padding + dilation * (size - 1) + 1));
+          shape(1, groups * out, (length - 1) * stride - 2 * padding + dilation * (size - 1) + 1));
     }
 
     Call pooled(Pooled f) {

@@ -45,8 +45,8 @@ final class OperationTable {
   /// What a function of a tensor is without being an operation on its elements.
   private static final Set<String> NO_OPERATIONS = Set.of("lift", "liftAll", "stopGradient");
 
-  /// The functions that take at least one tensor and give one, found by looking: [Tensor]'s of
-  /// the families, its own, and the losses.
+  /// The functions that take at least one tensor and give one, found by looking: [Tensor]'s of the
+  /// families, its own, and the losses.
   static Set<String> methods() {
     var found = new TreeSet<String>();
     for (var family : Ops.class.getInterfaces()) {

@@ -67,8 +67,7 @@ class RefusalTest {
                           Site.SEQ,
                           (Seq<Tensor> x) -> call.f().apply(x).toDType(DType.FLOAT64).sum());
                   var x = row.sample(call, draw);
-                  var e =
-                      assertThrows(IllegalArgumentException.class, () -> gradient.apply(x));
+                  var e = assertThrows(IllegalArgumentException.class, () -> gradient.apply(x));
                   // any and all convert to BOOL first, which is what cuts
                   var told = e.getMessage().replace("toDType", row.name());
                   assertTrue(told.contains(row.name() + " alone"), told);
