@@ -1,0 +1,121 @@
+package dev.cotangent.benchmarks.peers;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import dev.cotangent.DType;
+import dev.cotangent.benchmarks.Contender;
+import dev.cotangent.benchmarks.Peer;
+import dev.cotangent.benchmarks.Problem;
+import dev.cotangent.benchmarks.workload.MatrixProduct;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/// Matrix products by OpenBLAS, into memory that is allocated for each and freed after it.
+public final class OpenBlas implements Peer {
+  @Override
+  public String name() {
+    return "OpenBLAS 0.3.31";
+  }
+
+  @Override
+  public Map<String, String> environment(int threads) {
+    return Natives.environment(threads);
+  }
+
+  @Override
+  public @Nullable Supplier<Contender> contender(Problem problem, int threads) {
+    if (!(problem instanceof MatrixProduct product)) return null;
+    return () -> {
+      Natives.prepare();
+      blas_set_num_threads(threads);
+      return product.dtype() == DType.FLOAT32 ? floats(product) : doubles(product);
+    };
+  }
+
+  private static Contender floats(MatrixProduct p) {
+    var x = new FloatPointer(p.x().toFloatArray());
+    var y = new FloatPointer(p.y().toFloatArray());
+    var layout = Layout.of(p);
+    Supplier<FloatPointer> product =
+        () -> {
+          var z = new FloatPointer(Pointer.malloc(4L * p.m() * p.n()));
+          cblas_sgemm(
+              CblasRowMajor,
+              layout.x,
+              layout.y,
+              p.m(),
+              p.n(),
+              p.k(),
+              1,
+              x,
+              layout.xRow,
+              y,
+              layout.yRow,
+              0,
+              z,
+              p.n());
+          return z;
+        };
+    return new Computation<>(product, z -> List.of(elements(p, z)), Pointer::free);
+  }
+
+  private static double[] elements(MatrixProduct p, FloatPointer z) {
+    var elements = new double[p.m() * p.n()];
+    for (int k = 0; k < elements.length; k++) elements[k] = z.get(k);
+    return elements;
+  }
+
+  private static Contender doubles(MatrixProduct p) {
+    var x = new DoublePointer(p.x().toDoubleArray());
+    var y = new DoublePointer(p.y().toDoubleArray());
+    var layout = Layout.of(p);
+    Supplier<DoublePointer> product =
+        () -> {
+          var z = new DoublePointer(Pointer.malloc(8L * p.m() * p.n()));
+          cblas_dgemm(
+              CblasRowMajor,
+              layout.x,
+              layout.y,
+              p.m(),
+              p.n(),
+              p.k(),
+              1,
+              x,
+              layout.xRow,
+              y,
+              layout.yRow,
+              0,
+              z,
+              p.n());
+          return z;
+        };
+    return new Computation<>(product, z -> List.of(elements(p, z)), Pointer::free);
+  }
+
+  private static double[] elements(MatrixProduct p, DoublePointer z) {
+    var elements = new double[p.m() * p.n()];
+    z.get(elements);
+    return elements;
+  }
+
+  /// Whether each operand lies transposed, and how long its rows in memory are.
+  private record Layout(int x, int xRow, int y, int yRow) {
+    static Layout of(MatrixProduct p) {
+      return new Layout(
+          p.leftTransposed() ? CblasTrans : CblasNoTrans,
+          p.leftTransposed() ? p.m() : p.k(),
+          p.rightTransposed() ? CblasTrans : CblasNoTrans,
+          p.rightTransposed() ? p.k() : p.n());
+    }
+  }
+}
