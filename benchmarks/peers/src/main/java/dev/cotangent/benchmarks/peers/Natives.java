@@ -11,8 +11,8 @@ import java.util.TreeMap;
 final class Natives {
   private Natives() {}
 
-  /// Native code is unpacked beside this module's own classes. To be called before a
-  /// class of the peer is loaded.
+  /// Native code is unpacked beside this module's own classes. To be called before a class of the
+  /// peer is loaded.
   static void prepare() {
     var target = target().resolve("natives").toString();
     System.setProperty("org.bytedeco.javacpp.cachedir", target);
