@@ -45,9 +45,17 @@ abstract sealed class Pull implements Step<Tensor> {
   }
 
   @Override
+  public final boolean saves(int parent) {
+    return keeps(followed[parent]);
+  }
+
+  @Override
   public void pull(Arrival<Tensor> arrival) {
     pull(arrival, followed);
   }
+
+  /// Whether this operand's value is kept.
+  abstract boolean keeps(int operand);
 
   abstract void pull(Arrival<Tensor> arrival, int[] followed);
 
@@ -107,6 +115,11 @@ abstract sealed class Pull implements Step<Tensor> {
     }
 
     @Override
+    boolean keeps(int operand) {
+      return xs.length > 0 && xs[operand] != UNREAD;
+    }
+
+    @Override
     Tensor cotangent(int operand, Arrival<Tensor> arrival) {
       return op.partial(operand).times(arrival.cotangent(), xs, y);
     }
@@ -132,6 +145,12 @@ abstract sealed class Pull implements Step<Tensor> {
       this.op = op;
       this.residual = new Linear.Residual(op, xs);
       this.shape = shape;
+    }
+
+    /// Only fixed operands, through which no cotangent flows.
+    @Override
+    boolean keeps(int operand) {
+      return false;
     }
 
     @Override
@@ -168,6 +187,11 @@ abstract sealed class Pull implements Step<Tensor> {
     }
 
     @Override
+    boolean keeps(int operand) {
+      return (operand == 0 ? left : right) != null;
+    }
+
+    @Override
     @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival) {
       var ct = arrival.cotangent();
       if (operand == 0) return right == null ? null : op.transposeLeft(specs[0], right, ct);
@@ -190,6 +214,11 @@ abstract sealed class Pull implements Step<Tensor> {
       this.op = op;
       this.xs = op.readsOperands() ? xs : NONE;
       this.ys = ys;
+    }
+
+    @Override
+    boolean keeps(int operand) {
+      return xs.length > 0;
     }
 
     @Override

@@ -109,6 +109,11 @@ public final class Watch {
     }
 
     @Override
+    public boolean saves(int parent) {
+      return step.saves(parent);
+    }
+
+    @Override
     public void pull(Arrival<Tensor> arrival) {
       var arrived = new ArrayList<Tensor>();
       for (int k = 0; k < results(); k++) {

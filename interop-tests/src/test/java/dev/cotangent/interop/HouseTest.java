@@ -48,12 +48,13 @@ class HouseTest {
 
   private static final String TAPE = "dev.cotangent.tape..";
   private static final String KERNELS = "dev.cotangent.kernels..";
+  private static final String IMPERATIVE = "dev.cotangent.imperative..";
 
   @ArchTest
   static void everyModuleWasRead(JavaClasses classes) {
     Map<String, Integer> counts = new TreeMap<>();
     for (var c : classes) counts.merge(c.getPackageName(), 1, Integer::sum);
-    for (var name : List.of("", ".op", ".trace", ".structure", ".tape", ".kernels")) {
+    for (var name : List.of("", ".op", ".trace", ".structure", ".imperative", ".tape", ".kernels")) {
       assertTrue(counts.getOrDefault("dev.cotangent" + name, 0) > 3, name + " in " + counts);
     }
   }
@@ -106,13 +107,22 @@ class HouseTest {
   static final ArchRule FUNCTIONS_RUN_ON_ANY_THREAD =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.cotangent.imperative..")
+          .resideOutsideOfPackage(IMPERATIVE)
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.lang.ThreadLocal")
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.lang.ScopedValue");
+
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_THE_IMPERATIVE_ADAPTER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(IMPERATIVE, "dev.cotangent.docs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(IMPERATIVE);
 
   @ArchTest
   static final ArchRule STATIC_FIELDS_ARE_FINAL =

@@ -97,6 +97,14 @@ public final class Node<C> implements Edge<C> {
     return step.savesValues();
   }
 
+  /// Does the step hold the value that the parent of that index stands for?
+  ///
+  /// @throws IllegalArgumentException if there is no such parent
+  public boolean saves(int parent) {
+    requireParent(parent);
+    return step.saves(parent);
+  }
+
   /// The edge for one of the results: the node itself when it has only one.
   ///
   /// @throws IllegalArgumentException if there is no such result
@@ -128,6 +136,21 @@ public final class Node<C> implements Edge<C> {
   /// The array itself: the walk reads it, and nobody writes it.
   Edge<C>[] parentArray() {
     return parents;
+  }
+
+  void requireParent(int parent) {
+    if (parent < 0 || parent >= parents.length) {
+      throw new IllegalArgumentException(
+          "%s: parent %d, but it has %s"
+              .formatted(
+                  op(),
+                  parent,
+                  switch (parents.length) {
+                    case 0 -> "none";
+                    case 1 -> "only parent 0";
+                    default -> "0 to " + (parents.length - 1);
+                  }));
+    }
   }
 
   void requireResult(int result) {

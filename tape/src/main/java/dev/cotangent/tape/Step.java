@@ -22,6 +22,11 @@ public interface Step<C> {
     return true;
   }
 
+  /// Does the step hold the value that this parent stands for? Only asked of a parent it has.
+  default boolean saves(int parent) {
+    return savesValues();
+  }
+
   /// Pulls back what has arrived: sends to each parent its part of the cotangent. Called at most
   /// once per pullback, when everything that can arrive has arrived, and not at all when nothing
   /// has.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +58,24 @@ public final class Tape<C> {
   /// before it is pulled back further, leaves included. A node with several results is shown once
   /// for every result that is reached, in their order, and is pulled after that.
   public Map<Node<C>, C> pullback(C seed, BiConsumer<? super Edge<C>, ? super C> visitor) {
-    return pull(seed, requireNonNull(visitor, "visitor is null"));
+    requireNonNull(visitor, "visitor is null");
+    return pull(
+        seed,
+        (edge, cotangent) -> {
+          visitor.accept(edge, cotangent);
+          return cotangent;
+        });
   }
 
-  private Map<Node<C>, C> pull(C seed, @Nullable BiConsumer<? super Edge<C>, ? super C> visitor) {
+  /// Like [#pullback(Object, BiConsumer)], but goes on with what the function makes of each
+  /// cotangent.
+  public Map<Node<C>, C> pullbackThrough(
+      C seed, BiFunction<? super Edge<C>, ? super C, ? extends C> function) {
+    return pull(seed, requireNonNull(function, "function is null"));
+  }
+
+  private Map<Node<C>, C> pull(
+      C seed, @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
     if (seed == null) {
       throw new NullPointerException(
           "pullback of " + (output == null ? "an empty tape" : output) + ": the seed is null");

@@ -3,7 +3,7 @@ package dev.cotangent.tape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// is a loop.
 final class Walk<C> implements Arrival<C> {
   private final Waiting<C> waiting;
-  private final @Nullable BiConsumer<? super Edge<C>, ? super C> visitor;
+  private final @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor;
   private Waiting.@Nullable Entry<C> current; // the node that is being pulled
 
-  private Walk(Waiting<C> waiting, @Nullable BiConsumer<? super Edge<C>, ? super C> visitor) {
+  private Walk(Waiting<C> waiting, @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
     this.waiting = waiting;
     this.visitor = visitor;
   }
@@ -28,7 +28,7 @@ final class Walk<C> implements Arrival<C> {
       Edge<C> output,
       C seed,
       BinaryOperator<C> plus,
-      @Nullable BiConsumer<? super Edge<C>, ? super C> visitor) {
+      @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
     var top = output.node().height();
     var walk = new Walk<>(new Waiting<>(top, plus), visitor);
     walk.waiting.add(output, seed);
@@ -56,13 +56,24 @@ final class Walk<C> implements Arrival<C> {
     return Collections.unmodifiableMap(arrived);
   }
 
-  private void visit(Waiting.Entry<C> entry, BiConsumer<? super Edge<C>, ? super C> visitor) {
-    if (entry.cotangent != null) visitor.accept(entry.node, entry.cotangent);
+  private void visit(
+      Waiting.Entry<C> entry, BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
+    if (entry.cotangent != null) {
+      entry.cotangent = visited(entry.node, entry.cotangent, visitor);
+    }
     if (entry.slots == null) return;
     for (int result = 0; result < entry.slots.length; result++) {
       var cotangent = entry.slots[result];
-      if (cotangent != null) visitor.accept(entry.node.output(result), cotangent);
+      if (cotangent == null) continue;
+      entry.slots[result] = visited(entry.node.output(result), cotangent, visitor);
     }
+  }
+
+  private static <C> C visited(
+      Edge<C> edge, C cotangent, BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
+    C next = visitor.apply(edge, cotangent);
+    if (next != null) return next;
+    throw new NullPointerException(edge + ": its cotangent was replaced by null");
   }
 
   @Override
