@@ -70,8 +70,12 @@ class GuideTest {
   }
 
   private static String output(String page) throws ReflectiveOperationException {
-    var name = Character.toUpperCase(page.charAt(0)) + page.substring(1) + "Page";
-    var main = Class.forName("dev.cotangent.docs.guide." + name).getDeclaredMethod("main");
+    return printedBy(Character.toUpperCase(page.charAt(0)) + page.substring(1) + "Page");
+  }
+
+  /// What the `main` of a class of examples prints.
+  static String printedBy(String examples) throws ReflectiveOperationException {
+    var main = Class.forName("dev.cotangent.docs.guide." + examples).getDeclaredMethod("main");
     main.setAccessible(true);
     var out = new ByteArrayOutputStream();
     var console = System.out;

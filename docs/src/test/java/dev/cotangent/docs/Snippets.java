@@ -21,19 +21,21 @@ final class Snippets {
   ///
   /// @return the number of blocks
   static int standInSources(Path page) throws IOException {
-    var sources = sources();
     var found = BLOCK.matcher(Files.readString(page));
     int count = 0;
     while (found.find()) {
       count++;
-      for (var paragraph : found.group(2).split("\\n\\s*\\n")) {
-        var words = squeezed(paragraph);
-        assertTrue(
-            sources.stream().anyMatch(source -> source.contains(words)),
-            page + " shows what no source has:\n" + paragraph);
-      }
+      for (var paragraph : found.group(2).split("\\n\\s*\\n")) stands(page, paragraph);
     }
     return count;
+  }
+
+  /// Fails unless this piece of code stands in a source file, word by word.
+  static void stands(Path page, String code) throws IOException {
+    var words = squeezed(code);
+    assertTrue(
+        sources().stream().anyMatch(source -> source.contains(words)),
+        page + " shows what no source has:\n" + code);
   }
 
   private static List<String> sources() throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -69,6 +70,25 @@ class TapeTest {
     for (int i = 0; i < 50; i++) top = Node.of(counting, top, top);
     assertEquals(Map.of(x, -1L), Tape.of(top, (before, part) -> -1L).pullback(1L));
     assertEquals(50, pulls.get());
+  }
+
+  @Test
+  void eachCotangentMayBeReplacedOnItsWay() {
+    var middle = Steps.copyTo(List.of(x));
+    var top = Steps.copyTo(List.of(middle));
+    var arrived =
+        Tape.of(top, Long::sum)
+            .pullbackThrough(1L, (edge, ct) -> edge == middle ? ct * 10 : ct + 1);
+    assertEquals(Map.of(x, 21L), arrived);
+  }
+
+  @Test
+  void savedParentsAreTold() {
+    var qr = Node.of(Steps.<Long>step("qr", "", 2, _ -> {}), x, y);
+    assertTrue(qr.saves(1));
+    var e = assertThrows(IllegalArgumentException.class, () -> qr.saves(2));
+    assertEquals("qr: parent 2, but it has 0 to 1", e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> x.saves(0));
   }
 
   @Test
