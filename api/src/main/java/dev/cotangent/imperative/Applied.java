@@ -14,15 +14,11 @@ final class Applied implements Step<Variable> {
   private final String op;
   private final String shape;
   private final boolean savesValues;
-  private @Nullable Saved saved;
+  private final int[] followed;
+  private Application.@Nullable Pullback pullback; // until it is released
+  private @Nullable Saved saved; // likewise, and only if the pullback reads values
 
-  /// What going backward reads, until it is released.
-  private record Saved(
-      Function1<Tensor[], Tensor> f,
-      Variable[] operands,
-      int[] versions,
-      int[] followed,
-      Application application) {}
+  private record Saved(Function1<Tensor[], Tensor> f, Variable[] operands, int[] versions) {}
 
   Applied(
       String op,
@@ -32,9 +28,12 @@ final class Applied implements Step<Variable> {
       Application application) {
     this.op = op;
     this.shape = application.value().shape().toString();
-    this.savesValues = application.savesValues();
+    this.followed = followed;
+    this.pullback = application.pullback();
+    this.savesValues = application.pullback().savesValues();
+    if (!savesValues) return;
     var versions = Arrays.stream(operands).mapToInt(Variable::version).toArray();
-    this.saved = new Saved(f, operands, versions, followed, application);
+    this.saved = new Saved(f, operands, versions);
   }
 
   @Override
@@ -54,13 +53,15 @@ final class Applied implements Step<Variable> {
 
   /// Lets go of saved values; a step that has none can be passed again.
   void release() {
-    if (savesValues) saved = null;
+    if (!savesValues) return;
+    pullback = null;
+    saved = null;
   }
 
   @Override
   public void pull(Arrival<Variable> arrival) {
-    var saved = this.saved;
-    if (saved == null) {
+    var pullback = this.pullback;
+    if (pullback == null) {
       throw new IllegalStateException(
           "backward: a second time through "
               + op
@@ -68,26 +69,25 @@ final class Applied implements Step<Variable> {
               + " backward(BackwardOptions.of().withRetainGraph(true)) the first time, or compute"
               + " the result again");
     }
-    requireUnchanged(saved);
+    if (saved != null) requireUnchanged(saved, pullback);
     var ct = arrival.cotangent();
     if (Mode.current() != Mode.GRAD) {
-      var parts = saved.application.pullback(ct.value());
+      var parts = pullback.apply(ct.value());
       for (int k = 0; k < parts.length; k++) {
         var part = parts[k];
         if (part != null) arrival.send(k, Variable.constant(part));
       }
       return;
     }
-    for (int k = 0; k < saved.followed.length; k++) arrival.send(k, recorded(saved, k, ct));
+    for (int k = 0; k < followed.length; k++) arrival.send(k, recorded(k, ct, pullback));
   }
 
   /// The share of one operand as an operation on the cotangent, and on the operands if it reads
   /// them.
-  private Variable recorded(Saved saved, int k, Variable ct) {
+  private Variable recorded(int k, Variable ct, Application.Pullback pullback) {
     var name = op + "Backward";
-    if (!savesValues) {
-      return Variable.apply(name, ys -> part(saved.application, k, ys[0]), ct);
-    }
+    if (saved == null) return Variable.apply(name, ys -> pullback.part(k, ys[0]), ct);
+    var f = saved.f;
     int n = saved.operands.length;
     var all = Arrays.copyOf(saved.operands, n + 1);
     all[n] = ct;
@@ -95,19 +95,14 @@ final class Applied implements Step<Variable> {
         name,
         ys -> {
           var xs = Arrays.copyOf(ys, n);
-          return part(Application.of(op, saved.f, xs, saved.followed), k, ys[n]);
+          return Application.of(op, f, xs, followed).pullback().part(k, ys[n]);
         },
         all);
   }
 
-  private static Tensor part(Application application, int k, Tensor ct) {
-    var part = application.pullback(ct)[k];
-    return part == null ? application.input(k).zerosLike() : part;
-  }
-
-  private void requireUnchanged(Saved saved) {
+  private void requireUnchanged(Saved saved, Application.Pullback pullback) {
     for (int k = 0; k < saved.operands.length; k++) {
-      if (saved.operands[k].version() == saved.versions[k] || !reads(saved, k)) continue;
+      if (saved.operands[k].version() == saved.versions[k] || !reads(pullback, k)) continue;
       throw new IllegalStateException(
           "backward: operand "
               + k
@@ -123,8 +118,8 @@ final class Applied implements Step<Variable> {
     }
   }
 
-  private boolean reads(Saved saved, int operand) {
-    int input = Arrays.binarySearch(saved.followed, operand);
-    return input < 0 ? savesValues : saved.application.saves(input);
+  private boolean reads(Application.Pullback pullback, int operand) {
+    int input = Arrays.binarySearch(followed, operand);
+    return input < 0 || pullback.saves(input);
   }
 }

@@ -23,7 +23,7 @@ final class Backward {
     // Only now: a pass that fails on the way has added nothing anywhere.
     for (var entry : arrived.entrySet()) {
       var wanting = entry.getKey().wanting();
-      if (wanting == null) continue;
+      if (wanting == null || !wanting.requiresGrad()) continue;
       mode(options).during(() -> wanting.accumulated(entry.getValue()));
     }
   }
@@ -69,18 +69,17 @@ final class Backward {
     var arrived = new IdentityHashMap<GradFn, Variable>();
     var root = Node.of(new Start(who, seeds), GradFn.edges(from));
     mode(options)
-        .during(
-            () ->
-                Tape.of(root, Variable::plus)
-                    .pullbackThrough(
-                        seeds.head(),
-                        (edge, cotangent) -> {
-                          var function = functions.get(edge.node());
-                          if (function == null) return cotangent; // of the start
-                          var hooked = function.hooked(cotangent);
-                          if (wanted.test(function)) arrived.put(function, hooked);
-                          return hooked;
-                        }));
+        .during(() ->
+            Tape.of(root, Variable::plus)
+                .pullbackThrough(
+                    seeds.head(),
+                    (edge, cotangent) -> {
+                      var function = functions.get(edge.node());
+                      if (function == null) return cotangent; // of the start
+                      var hooked = function.hooked(cotangent);
+                      if (wanted.test(function)) arrived.put(function, hooked);
+                      return hooked;
+                    }));
     if (!options.keepsGraph()) functions.values().forEach(GradFn::release);
     return arrived;
   }

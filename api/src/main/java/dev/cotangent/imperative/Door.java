@@ -13,14 +13,13 @@ final class Door {
 
   /// Null if it was the user who called `lift`.
   static @Nullable String name() {
-    return STACK.walk(
-        frames ->
-            frames
-                .dropWhile(frame -> isOurs(frame.getDeclaringClass()))
-                .findFirst()
-                .filter(frame -> frame.getDeclaringClass().getPackage() == Lift.class.getPackage())
-                .map(StackFrame::getMethodName)
-                .orElse(null));
+    return STACK.walk(frames ->
+        frames
+            .dropWhile(frame -> isOurs(frame.getDeclaringClass()))
+            .findFirst()
+            .filter(frame -> frame.getDeclaringClass().getPackage() == Lift.class.getPackage())
+            .map(StackFrame::getMethodName)
+            .orElse(null));
   }
 
   /// This class, and `lift` with its bridges.

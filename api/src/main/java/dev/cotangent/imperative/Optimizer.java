@@ -36,16 +36,15 @@ public final class Optimizer {
 
   /// One step; a parameter without a gradient stays as it is.
   public void step() {
-    Imperative.noGrad(
-        () -> {
-          for (int k = 0; k < parameters.size(); k++) {
-            var parameter = parameters.get(k);
-            var gradient = parameter.grad();
-            if (gradient != null) {
-              parameter.set(updates.get(k).apply(parameter.value(), gradient));
-            }
-          }
-        });
+    Imperative.noGrad(() -> {
+      for (int k = 0; k < parameters.size(); k++) {
+        var parameter = parameters.get(k);
+        var gradient = parameter.grad();
+        if (gradient != null) {
+          parameter.set(updates.get(k).apply(parameter.value(), gradient));
+        }
+      }
+    });
   }
 
   /// Forgets the gradients of all parameters.

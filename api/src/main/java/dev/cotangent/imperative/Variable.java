@@ -37,25 +37,6 @@ public final class Variable implements Ops<Variable> {
   private int version;
   private final Untracked untracked;
 
-  /// Why a variable that requires no gradient requires none.
-  private enum Untracked {
-    LEAF("a leaf that requires no gradient: make it with Variable.parameter"),
-    CONSTANT(
-        "computed when nothing in it required a gradient, or through INT32 or BOOL alone;"
-            + " requiresGrad(true) on a parameter comes too late for what was computed before:"
-            + " call it first, then compute the output again"),
-    NO_GRAD("computed under noGrad, where nothing is recorded: compute it outside, or inside"
-        + " enableGrad"),
-    INFERENCE("computed in inferenceMode, where nothing is recorded: compute it outside"),
-    DETACHED("detached: go backward from what it was detached from");
-
-    private final String reason;
-
-    Untracked(String reason) {
-      this.reason = reason;
-    }
-  }
-
   private Variable(Tensor value, Untracked untracked) {
     this.value = value;
     this.untracked = untracked;
@@ -109,7 +90,7 @@ public final class Variable implements Ops<Variable> {
       return new Variable(f.apply(xs), untracked);
     }
     var application = Application.of(name == null ? "lift" : name, f, xs, followed);
-    var operation = application.operation();
+    var operation = application.pullback().operation();
     var result = new Variable(application.value(), Untracked.CONSTANT);
     if (operation == null) return result;
     var op = name == null ? operation : name;
@@ -332,7 +313,7 @@ public final class Variable implements Ops<Variable> {
   }
 
   String whyNot() {
-    return "the output of shape " + shape() + " requires no gradient; it is " + untracked.reason;
+    return "the output of shape " + shape() + " requires no gradient; it is " + untracked.reason();
   }
 
   private GradFn requireTracked(String who) {

@@ -1,16 +1,14 @@
 package dev.cotangent.imperative;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cotangent.Losses;
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import io.vavr.collection.Array;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Going backward, with the numbers that PyTorch gives.
@@ -104,7 +102,7 @@ class BackwardTest {
   void secondDerivativeThroughBackward() {
     var x = scalar(2);
     x.pow(3).backward(CREATE);
-    var first = x.gradVariable();
+    var first = requireNonNull(x.gradVariable());
     assertEquals(12, first.item());
     x.zeroGrad();
     first.backward();
@@ -151,75 +149,6 @@ class BackwardTest {
   }
 
   @Test
-  void resultsRetainTheirGradientWhenAsked() {
-    var x = scalar(2);
-    var h = x.times(3);
-    h.retainGrad();
-    h.square().backward();
-    assertEquals(Tensor.scalar(12), h.grad());
-    assertEquals(Tensor.scalar(36), x.grad());
-  }
-
-  @Test
-  void hooksSeeAndReplaceGradients() {
-    var x = scalar(2);
-    var h = x.times(3);
-    List<Tensor> seen = new ArrayList<>();
-    var seeing =
-        h.registerHook(
-            ct -> {
-              seen.add(ct);
-              return ct.times(10);
-            });
-    x.registerHook(ct -> ct.plus(1));
-    h.square().backward();
-    assertEquals(List.of(Tensor.scalar(12)), seen);
-    assertEquals(Tensor.scalar(361), x.grad());
-
-    seeing.run();
-    x.zeroGrad();
-    x.times(3).square().backward();
-    assertEquals(Tensor.scalar(37), x.grad());
-    assertEquals(1, seen.size());
-  }
-
-  @Test
-  void hooksAreDifferentiatedUnderCreateGraph() {
-    var x = scalar(2);
-    var squaring = x.registerHook(Tensor::square);
-    x.pow(2).backward(CREATE);
-    squaring.run();
-    var gradient = x.gradVariable();
-    assertEquals(16, gradient.item()); // (2x)^2
-    assertEquals(Tensor.scalar(16), Imperative.grad(gradient, Array.of(x)).head().value()); // 8x
-  }
-
-  @Test
-  void theGraphCanBeWalked() {
-    var w = scalar(2);
-    var x = Variable.constant(Tensor.scalar(3));
-    var loss = w.times(x).plus(scalar(1)).square();
-    assertNull(w.gradFn());
-    assertTrue(w.isLeaf());
-    assertFalse(loss.isLeaf());
-    var square = loss.gradFn();
-    assertEquals("square -> plus", square.toString());
-    var plus = square.nextFunctions().head();
-    assertEquals("plus -> times, AccumulateGrad", plus.toString());
-    var times = plus.nextFunctions().head();
-    assertEquals(1, times.nextFunctions().size());
-    assertEquals(w, times.nextFunctions().head().variable());
-    assertNull(times.variable());
-  }
-
-  @Test
-  void compositesHaveTheNameOfTheirMethod() {
-    var x = Variable.parameter(Tensor.of(1, 2, 3));
-    assertEquals("mean", x.mean().gradFn().name());
-    assertEquals("softmax", x.softmax(0).gradFn().name());
-  }
-
-  @Test
   void joinedAndIndexed() {
     var x = Variable.parameter(Tensor.of(1, 2, 3));
     var y = Variable.parameter(Tensor.of(4, 5, 6));
@@ -249,6 +178,16 @@ class BackwardTest {
     loss.backward();
     assertEquals(25, loss.item());
     assertEquals(Tensor.of(30), w.grad());
+  }
+
+  /// PyTorch looks at requires_grad when the gradient arrives.
+  @Test
+  void aLeafToldToRequireNoneReceivesNone() {
+    var x = scalar(2);
+    var y = x.times(3);
+    x.requiresGrad(false);
+    y.backward();
+    assertNull(x.grad());
   }
 
   @Test

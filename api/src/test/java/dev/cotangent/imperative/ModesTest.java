@@ -1,5 +1,6 @@
 package dev.cotangent.imperative;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,17 +19,15 @@ class ModesTest {
   @Test
   void nest() {
     assertTrue(recorded());
-    Imperative.noGrad(
-        () -> {
-          assertFalse(recorded());
-          Imperative.enableGrad(
-              () -> {
-                assertTrue(recorded());
-                Imperative.noGrad(() -> assertFalse(recorded()));
-                assertTrue(recorded());
-              });
-          assertFalse(recorded());
-        });
+    Imperative.noGrad(() -> {
+      assertFalse(recorded());
+      Imperative.enableGrad(() -> {
+        assertTrue(recorded());
+        Imperative.noGrad(() -> assertFalse(recorded()));
+        assertTrue(recorded());
+      });
+      assertFalse(recorded());
+    });
     assertTrue(recorded());
   }
 
@@ -50,25 +49,23 @@ class ModesTest {
     assertTrue(recorded());
     assertThrows(IllegalArgumentException.class, () -> Imperative.inferenceMode(failing));
     assertTrue(recorded());
-    Imperative.noGrad(
-        () -> {
-          assertThrows(IllegalArgumentException.class, () -> Imperative.enableGrad(failing));
-          assertFalse(recorded());
-        });
+    Imperative.noGrad(() -> {
+      assertThrows(IllegalArgumentException.class, () -> Imperative.enableGrad(failing));
+      assertFalse(recorded());
+    });
   }
 
   @Test
   void holdForTheirThreadOnly() {
     var elsewhere = new AtomicBoolean();
-    Imperative.noGrad(
-        () -> {
-          var thread = Thread.ofVirtual().start(() -> elsewhere.set(recorded()));
-          try {
-            thread.join();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-        });
+    Imperative.noGrad(() -> {
+      var thread = Thread.ofVirtual().start(() -> elsewhere.set(recorded()));
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    });
     assertTrue(elsewhere.get());
   }
 
@@ -77,6 +74,6 @@ class ModesTest {
   void goingBackwardWorksUnderNoGrad() {
     var y = x.square();
     Imperative.noGrad(() -> y.backward());
-    assertTrue(x.grad().equals(Tensor.scalar(4)));
+    assertEquals(Tensor.scalar(4), x.grad());
   }
 }

@@ -95,8 +95,7 @@ class OptimizerTest {
     assertThrows(IllegalArgumentException.class, () -> Adam.of(1).withBetas(0.9, 1));
     assertThrows(IllegalArgumentException.class, () -> Adam.of(1).withEps(-1));
     var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> Sgd.of(1).over(Array.of(w, w.times(2))));
+        assertThrows(IllegalArgumentException.class, () -> Sgd.of(1).over(Array.of(w, w.times(2))));
     assertTrue(e.getMessage().contains("Sgd: parameter 1"), e.getMessage());
   }
 }

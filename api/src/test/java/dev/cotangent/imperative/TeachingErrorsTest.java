@@ -98,8 +98,7 @@ class TeachingErrorsTest {
   @Test
   void integers() {
     var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> Variable.parameter(Tensor.ints(1, 2)));
+        assertThrows(IllegalArgumentException.class, () -> Variable.parameter(Tensor.ints(1, 2)));
     says(e, "INT32", "FLOAT32", "toDType");
     assertThrows(IllegalArgumentException.class, () -> Variable.parameter(Tensor.bools(true)));
   }
@@ -123,8 +122,7 @@ class TeachingErrorsTest {
   void anInputThatRequiresNone() {
     var x = scalar(2);
     var data = Variable.constant(Tensor.scalar(3));
-    refused(
-        () -> Imperative.grad(x.times(data), Array.of(data)), "input 0", "Variable.parameter");
+    refused(() -> Imperative.grad(x.times(data), Array.of(data)), "input 0", "Variable.parameter");
   }
 
   /// PyTorch: without create_graph the second call is the "element 0" error.
@@ -150,12 +148,11 @@ class TeachingErrorsTest {
   void setToSomethingElse() {
     var x = scalar(2);
     var y = x.times(3);
-    Imperative.noGrad(
-        () -> {
-          assertThrows(IllegalArgumentException.class, () -> x.set(Tensor.of(1, 2)));
-          assertThrows(IllegalArgumentException.class, () -> x.set(Tensor.floats(1)));
-          refused(() -> y.set(Tensor.scalar(1)), "times", "only leaves");
-        });
+    Imperative.noGrad(() -> {
+      assertThrows(IllegalArgumentException.class, () -> x.set(Tensor.of(1, 2)));
+      assertThrows(IllegalArgumentException.class, () -> x.set(Tensor.floats(1)));
+      refused(() -> y.set(Tensor.scalar(1)), "times", "only leaves");
+    });
   }
 
   /// PyTorch: "one of the variables needed for gradient computation has been modified by an inplace

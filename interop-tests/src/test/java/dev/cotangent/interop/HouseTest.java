@@ -54,7 +54,8 @@ class HouseTest {
   static void everyModuleWasRead(JavaClasses classes) {
     Map<String, Integer> counts = new TreeMap<>();
     for (var c : classes) counts.merge(c.getPackageName(), 1, Integer::sum);
-    for (var name : List.of("", ".op", ".trace", ".structure", ".imperative", ".tape", ".kernels")) {
+    for (var name :
+        List.of("", ".op", ".trace", ".structure", ".imperative", ".tape", ".kernels")) {
       assertTrue(counts.getOrDefault("dev.cotangent" + name, 0) > 3, name + " in " + counts);
     }
   }

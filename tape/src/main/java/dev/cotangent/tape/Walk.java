@@ -17,7 +17,8 @@ final class Walk<C> implements Arrival<C> {
   private final @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor;
   private Waiting.@Nullable Entry<C> current; // the node that is being pulled
 
-  private Walk(Waiting<C> waiting, @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
+  private Walk(
+      Waiting<C> waiting, @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
     this.waiting = waiting;
     this.visitor = visitor;
   }
