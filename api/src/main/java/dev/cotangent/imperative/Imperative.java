@@ -1,5 +1,7 @@
 package dev.cotangent.imperative;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import java.util.function.Supplier;
@@ -22,7 +24,8 @@ public final class Imperative {
   /// @throws IllegalStateException if the output has no way back to one of the inputs, or is not a
   ///   scalar
   public static Seq<Variable> grad(Variable output, Seq<Variable> inputs) {
-    return Backward.grad(Array.of(output), inputs, BackwardOptions.of());
+    return Backward.grad(Array.of(output), inputs, BackwardOptions.of())
+        .map(gradient -> requireNonNull(gradient)); // none is unused, or it had thrown
   }
 
   /// The gradients of the sum of several outputs, each multiplied by the cotangent if there is one.

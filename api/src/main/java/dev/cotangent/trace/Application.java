@@ -50,8 +50,7 @@ public record Application(Tensor value, Pullback pullback) {
     private final Seq<Spec> inputs;
     private final Seq<Node<Tensor>> leaves;
 
-    private Pullback(
-        Tape<Tensor> tape, Spec value, Seq<Spec> inputs, Seq<Node<Tensor>> leaves) {
+    private Pullback(Tape<Tensor> tape, Spec value, Seq<Spec> inputs, Seq<Node<Tensor>> leaves) {
       this.tape = tape;
       this.value = value;
       this.inputs = inputs;

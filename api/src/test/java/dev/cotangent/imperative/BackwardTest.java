@@ -144,7 +144,7 @@ class BackwardTest {
             Array.of(x.square(), x.times(5)),
             Array.of(x, unused),
             BackwardOptions.of().withAllowUnused(true));
-    assertEquals(Tensor.scalar(11), gradients.get(0).value());
+    assertEquals(Tensor.scalar(11), requireNonNull(gradients.get(0)).value());
     assertNull(gradients.get(1));
   }
 

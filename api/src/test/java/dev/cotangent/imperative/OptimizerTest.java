@@ -47,7 +47,7 @@ class OptimizerTest {
     assertEquals(0.9, w.item(), 1e-15);
     step(adam, -1);
     assertEquals(0.9, w.item(), 1e-15);
-    // means 0.5 * 0 + 0.5 * 4 = 2 over 7/8, and (((2 + 0.5) ... + 8) over 7/8
+    // the mean is 0.5 * 0 + 0.5 * 4 = 2; the weights sum to 7/8
     double square = 0.5 * (0.5 * (0.5 * 4) + 0.5 * 1) + 0.5 * 16;
     step(adam, 4);
     assertEquals(0.9 - 0.1 * (2 / 0.875) / Math.sqrt(square / 0.875), w.item(), 1e-15);
@@ -96,6 +96,6 @@ class OptimizerTest {
     assertThrows(IllegalArgumentException.class, () -> Adam.of(1).withEps(-1));
     var e =
         assertThrows(IllegalArgumentException.class, () -> Sgd.of(1).over(Array.of(w, w.times(2))));
-    assertTrue(e.getMessage().contains("Sgd: parameter 1"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("Sgd: parameter 1"), e.getMessage());
   }
 }

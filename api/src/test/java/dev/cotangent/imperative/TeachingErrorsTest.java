@@ -22,8 +22,9 @@ class TeachingErrorsTest {
   }
 
   private static void says(Throwable e, String... parts) {
+    var message = String.valueOf(e.getMessage());
     for (var part : parts) {
-      assertTrue(e.getMessage().contains(part), () -> "no \"" + part + "\" in " + e.getMessage());
+      assertTrue(message.contains(part), () -> "no \"" + part + "\" in " + message);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cotangent.docs;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -104,7 +105,7 @@ class ComingFromPytorchTest {
     var x = Variable.parameter(t);
     var y = x.pow(3);
     var create = BackwardOptions.of().withCreateGraph(true);
-    var g = Imperative.grad(Array.of(y), Array.of(x), create).head();
+    var g = requireNonNull(Imperative.grad(Array.of(y), Array.of(x), create).head());
     g.backward();
     assertEquals(Tensor.scalar(12), x.grad());
 
