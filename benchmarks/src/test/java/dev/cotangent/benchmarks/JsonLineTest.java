@@ -38,8 +38,7 @@ class JsonLineTest {
         "{\"id\":\"W\",\"size\":\"8\",\"dtype\":\"FLOAT32\",\"threads\":2,\"ours\":0.25,"
             + "\"peer\":\"other 1\",\"peerValue\":0.5,\"unit\":\"ns/elem\",\"ratio\":2.0,"
             + "\"allocBytes\":400,\"firstMillis\":125.0,\"steadyMillis\":3000.0,\"kept\":1.5}",
-        JsonLine.text(
-            line(Unit.NANOS_PER_ELEMENT, Map.of("kept", 1.5)).beside("other 1", 0.5)));
+        JsonLine.text(line(Unit.NANOS_PER_ELEMENT, Map.of("kept", 1.5)).beside("other 1", 0.5)));
   }
 
   @Test

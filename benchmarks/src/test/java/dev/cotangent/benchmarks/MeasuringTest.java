@@ -14,8 +14,7 @@ class MeasuringTest {
   @Test
   void steadyIsTheFirstStretchWithinATenthOfTheFastest() {
     var stretches =
-        List.of(
-            new Stretch(0, 5), new Stretch(1, 2), new Stretch(2, 1.05), new Stretch(3, 1));
+        List.of(new Stretch(0, 5), new Stretch(1, 2), new Stretch(2, 1.05), new Stretch(3, 1));
     assertEquals(2, WarmUp.steady(stretches));
   }
 
@@ -43,16 +42,23 @@ class MeasuringTest {
   @Test
   void resultsThatDifferAreNamed() {
     var ours = List.of(new double[] {1}, new double[] {2, 1e-180});
-    refused("element 1 of result 1 is 1.0E-180", ours, List.of(new double[] {1}, new double[] {2, 1}));
-    refused("element 0 of result 0 is NaN", List.of(new double[] {Double.NaN}), List.of(new double[] {1}));
-    refused("element 0 of result 0 is 1.0", List.of(new double[] {1}), List.of(new double[] {Double.NaN}));
-    refused("result 0 has 1 elements, the peer's 2", List.of(new double[1]), List.of(new double[2]));
+    refused(
+        "element 1 of result 1 is 1.0E-180", ours, List.of(new double[] {1}, new double[] {2, 1}));
+    refused(
+        "element 0 of result 0 is NaN",
+        List.of(new double[] {Double.NaN}),
+        List.of(new double[] {1}));
+    refused(
+        "element 0 of result 0 is 1.0",
+        List.of(new double[] {1}),
+        List.of(new double[] {Double.NaN}));
+    refused(
+        "result 0 has 1 elements, the peer's 2", List.of(new double[1]), List.of(new double[2]));
     refused("ours has 2 results, the peer 1", ours, List.of(new double[] {1}));
   }
 
   private static void refused(String message, List<double[]> ours, List<double[]> peers) {
-    var e =
-        assertThrows(IllegalStateException.class, () -> Agreement.check(ours, peers, 1e-5));
+    var e = assertThrows(IllegalStateException.class, () -> Agreement.check(ours, peers, 1e-5));
     assertTrue(String.valueOf(e.getMessage()).startsWith(message), e.getMessage());
   }
 }
