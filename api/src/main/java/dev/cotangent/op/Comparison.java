@@ -8,6 +8,7 @@ import static dev.cotangent.op.Pointwise.Domain.NUMERIC;
 import dev.cotangent.DType;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Copies;
+import dev.cotangent.kernels.Deferred;
 import dev.cotangent.kernels.Expr;
 import io.vavr.Function1;
 import io.vavr.Function2;
@@ -127,7 +128,7 @@ public final class Comparison {
       var x = Dense.of(xs[0]);
       return x.rank() == 0
           ? Dense.scalar(dtype, x.item())
-          : new Dense(Copies.converted(x.strided(), dtype.element()));
+          : new Dense(Deferred.map(Copies.conversion(dtype.element()), x.operand()));
     }
 
     @Override

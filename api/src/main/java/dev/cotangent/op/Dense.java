@@ -4,32 +4,40 @@ import dev.cotangent.DType;
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Copies;
+import dev.cotangent.kernels.Deferred;
 import dev.cotangent.kernels.Element;
+import dev.cotangent.kernels.Operand;
 import dev.cotangent.kernels.Strided;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A tensor that no transformation follows: its elements lie in an array, or, at rank 0, in the
-/// object itself, because a scalar program makes one for every operation.
+/// A tensor that no transformation follows: its elements lie in an array, or will when they are
+/// asked for, or, at rank 0, in the object itself, because a scalar program makes one for every
+/// operation.
 public final class Dense implements Tensor {
   private final DType dtype;
   private final Shape shape;
-  private final @Nullable Strided data; // null at rank 0
+  private final @Nullable Operand data; // null at rank 0
   private final double scalar; // the element at rank 0; every type widens to double exactly
 
-  private Dense(DType dtype, Shape shape, @Nullable Strided data, double scalar) {
+  private Dense(DType dtype, Shape shape, @Nullable Operand data, double scalar) {
     this.dtype = dtype;
     this.shape = shape;
     this.data = data;
     this.scalar = scalar;
   }
 
-  /// Takes over `data`, whose array nobody may write to from now on.
-  public Dense(Strided data) {
+  /// Takes over `data`, to whose array nobody may write from now on.
+  public Dense(Operand data) {
     this(
         DType.of(data.element()),
         Shape.of(data.dims()),
         data.rank() == 0 ? null : data,
-        data.rank() == 0 ? data.element().get(data.array(), data.offset()) : 0);
+        data.rank() == 0 ? only(data.strided()) : 0);
+  }
+
+  private static double only(Strided data) {
+    return data.element().get(data.array(), data.offset());
   }
 
   /// Rank 0; the value is rounded to the type.
@@ -63,9 +71,26 @@ public final class Dense implements Tensor {
     throw new IllegalStateException("a traced value has no array: " + x.getClass().getSimpleName());
   }
 
-  /// The elements; the array is shared and to be read only.
+  /// Computes those that have not been computed yet, in as few passes over memory as possible, so
+  /// that they keep nothing else alive.
+  public static void compute(Iterable<? extends Tensor> tensors) {
+    var open = new ArrayList<Deferred>();
+    for (var tensor : tensors) {
+      if (tensor instanceof Dense dense && dense.data instanceof Deferred deferred) {
+        open.add(deferred);
+      }
+    }
+    if (!open.isEmpty()) Deferred.computeAll(open);
+  }
+
+  /// The elements as an operand of a pointwise function, computed or not.
+  public Operand operand() {
+    return data != null ? data : strided();
+  }
+
+  /// The elements, computed now if they have not been yet; the array is shared and to be read only.
   public Strided strided() {
-    if (data != null) return data;
+    if (data != null) return data.strided();
     var array = dtype.element().newArray(1);
     dtype.element().set(array, 0, scalar);
     return Strided.of(dtype.element(), array);
@@ -84,7 +109,7 @@ public final class Dense implements Tensor {
   @Override
   public double item() {
     if (data == null) return scalar;
-    if (data.size() == 1) return data.element().get(data.array(), data.offset());
+    if (data.size() == 1) return only(data.strided());
     throw new IllegalArgumentException(
         "item: needs a tensor of one element, got shape "
             + shape

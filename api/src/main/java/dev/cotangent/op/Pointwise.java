@@ -2,12 +2,12 @@ package dev.cotangent.op;
 
 import dev.cotangent.DType;
 import dev.cotangent.Tensor;
+import dev.cotangent.kernels.Deferred;
 import dev.cotangent.kernels.Definition;
 import dev.cotangent.kernels.Element;
-import dev.cotangent.kernels.Elementwise;
 import dev.cotangent.kernels.Expr;
 import dev.cotangent.kernels.Kernel;
-import dev.cotangent.kernels.Strided;
+import dev.cotangent.kernels.Operand;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
@@ -159,9 +159,9 @@ public final class Pointwise implements Op {
   @Override
   public Tensor evaluate(Tensor... xs) {
     if (xs[0].rank() == 0) return scalar(xs);
-    var strided = new Strided[xs.length];
-    for (int k = 0; k < xs.length; k++) strided[k] = Dense.of(xs[k]).strided();
-    return new Dense(Elementwise.map(definition, strided));
+    var operands = new Operand[xs.length];
+    for (int k = 0; k < xs.length; k++) operands[k] = Dense.of(xs[k]).operand();
+    return new Dense(Deferred.map(definition, operands));
   }
 
   /// At rank 0, where finding the kernel would cost more than running it.

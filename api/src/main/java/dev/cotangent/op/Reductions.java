@@ -4,9 +4,10 @@ import dev.cotangent.DType;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Definition;
 import dev.cotangent.kernels.Expr;
-import dev.cotangent.kernels.Reduction;
+import dev.cotangent.kernels.FusedReduction;
 
-/// Sums, products and what is made of them. Order and rounding are those of [Reduction].
+/// Sums, products and what is made of them. Order and rounding are those of
+/// [dev.cotangent.kernels.Reduction].
 public final class Reductions {
   private Reductions() {}
 
@@ -20,9 +21,9 @@ public final class Reductions {
     var dense = Dense.of(x);
     if (axes.count() == 0) return Dense.full(x.dtype(), axes.removed(), empty);
     if (dense.rank() == 0) return dense;
-    var arranged = dense.strided().permute(axes.reducedLast());
-    int kept = arranged.rank() - axes.reduced().length;
-    return new Dense(Reduction.reduce(combine, identity, arranged, kept));
+    int kept = dense.rank() - axes.reduced().length;
+    return new Dense(
+        FusedReduction.reduce(combine, identity, dense.operand(), axes.reducedLast(), kept));
   }
 
   private record Sum(Axes axes) implements Linear {

@@ -4,6 +4,7 @@ import dev.cotangent.Linearized;
 import dev.cotangent.Recording;
 import dev.cotangent.Structure;
 import dev.cotangent.Tensor;
+import dev.cotangent.op.Dense;
 import dev.cotangent.op.Spec;
 import dev.cotangent.tape.Node;
 import dev.cotangent.tape.Tape;
@@ -35,6 +36,7 @@ public final class Differentiation {
         ct -> {
           requireLike(who + ": the cotangent", ct, "the value", Spec.of(value));
           var arrived = tape.pullback(ct);
+          Dense.compute(arrived.values());
           return structure.rebuild(p, inputs.map(input -> arrivedAt(input, arrived)));
         },
         tape);

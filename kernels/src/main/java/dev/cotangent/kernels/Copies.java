@@ -7,12 +7,15 @@ public final class Copies {
   static final Definition IDENTITY = Definition.unary("identity", x -> x);
 
   private static final Definition[] CONVERSIONS =
-      Arrays.stream(Element.values()).map(Copies::conversion).toArray(Definition[]::new);
+      Arrays.stream(Element.values())
+          .map(element -> Definition.unary("to" + element, x -> x.convert(element.type())))
+          .toArray(Definition[]::new);
 
   private Copies() {}
 
-  private static Definition conversion(Element element) {
-    return Definition.unary("to" + element, x -> x.convert(element.type()));
+  /// Conversion to elements of another kind, as Java casts do.
+  public static Definition conversion(Element element) {
+    return CONVERSIONS[element.ordinal()];
   }
 
   /// A fresh row-major copy.
@@ -25,7 +28,9 @@ public final class Copies {
   /// A fresh row-major copy as elements of another kind, converted as Java casts do.
   public static Strided converted(Strided x, Element element) {
     if (x.element() == element) return contiguous(x);
-    return Elementwise.map(CONVERSIONS[element.ordinal()], x);
+    var result = Strided.allocate(element, x.dims());
+    Elementwise.into(result, conversion(element).kernel(x.element()), x);
+    return result;
   }
 
   /// The operands one after the other along `axis`; their other dimensions are equal.

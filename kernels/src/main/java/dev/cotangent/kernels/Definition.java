@@ -81,6 +81,14 @@ public final class Definition {
     return instance(operands).expression.type().element();
   }
 
+  /// The number of instructions of the function on operands of these elements.
+  int cost(Element... operands) {
+    var instance = instance(operands);
+    int cost = instance.cost; // racy: all threads would find the same
+    if (cost == 0) instance.cost = cost = Program.of(instance.expression).size();
+    return cost;
+  }
+
   /// The kernel for operands of these elements; compiled once.
   ///
   /// @throws IllegalArgumentException if the function is not defined for them
@@ -130,6 +138,7 @@ public final class Definition {
   private static final class Instance {
     final Expr expression;
     volatile @Nullable Kernel kernel;
+    int cost;
 
     Instance(Expr expression) {
       this.expression = expression;

@@ -4,14 +4,36 @@ package dev.cotangent.kernels;
 public final class Elementwise {
   private Elementwise() {}
 
-  /// `f` at every position, into a fresh row-major array.
+  /// `f` at every position, into a fresh array: row-major, but for axes along which no operand
+  /// varies, where one element stands for all.
   ///
   /// @param operands of equal dimensions (broadcast beforehand), at least one
   public static Strided map(Definition f, Strided... operands) {
     var elements = elements(operands);
-    var result = Strided.allocate(f.result(elements), operands[0].dims());
-    into(result, f.kernel(elements), operands);
-    return result;
+    int[] dims = operands[0].dims();
+    var parts = operands.clone();
+    for (int axis = 0; axis < dims.length; axis++) {
+      if (!isConstantAlong(axis, operands)) continue;
+      for (int k = 0; k < parts.length; k++) parts[k] = parts[k].slice(axis, 0, 1, 1);
+    }
+    var result = Strided.allocate(f.result(elements), parts[0].dims());
+    into(result, f.kernel(elements), parts);
+    return result.broadcast(dims);
+  }
+
+  /// Whether something could be computed once instead of for every position along an axis.
+  static boolean isConstantAlongSomeAxis(Operand... operands) {
+    var arrays = new Strided[operands.length];
+    for (int k = 0; k < arrays.length; k++) arrays[k] = operands[k].strided();
+    for (int axis = 0; axis < arrays[0].rank(); axis++)
+      if (isConstantAlong(axis, arrays)) return true;
+    return false;
+  }
+
+  private static boolean isConstantAlong(int axis, Strided... operands) {
+    if (operands[0].dim(axis) < 2) return false;
+    for (var operand : operands) if (operand.stride(axis) != 0) return false;
+    return true;
   }
 
   /// The kernel at every position, into `result`, which only the caller may know.

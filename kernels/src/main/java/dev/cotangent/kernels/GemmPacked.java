@@ -41,7 +41,7 @@ final class GemmPacked {
   }
 
   void multiply(int a, int b, int c) {
-    var pool = GemmScratch.of(plan.element);
+    var pool = Scratch.of(plan.element);
     var scratch = pool.take(scratchSize);
     for (int first = 0; first < plan.panels.parts(); first += groupSize) {
       int end = Math.min(first + groupSize, plan.panels.parts());

@@ -1,7 +1,5 @@
 package dev.cotangent.kernels;
 
-import java.util.Arrays;
-
 /// The loops around a [Kernel]: an n-dimensional traversal of several strided operands of one
 /// shape, cut into runs along one axis, on each of which the kernel is called once.
 final class Loops {
@@ -20,7 +18,8 @@ final class Loops {
     int axes = operands[0].rank();
     dims = new int[axes];
     strides = new int[operands.length][axes];
-    offsets = Arrays.stream(operands).mapToInt(Strided::offset).toArray();
+    offsets = new int[operands.length];
+    for (int k = 0; k < offsets.length; k++) offsets[k] = operands[k].offset();
     for (int axis = 0; axis < axes; axis++) {
       int dim = operands[0].dim(axis);
       if (dim == 1) continue;

@@ -98,7 +98,8 @@ public final class Reduction {
           fast.fold(piece, lanes, source, offset);
         } else {
           int n = width > 1 ? width : piece;
-          combine(n, lanes, lane * width, source, offset, width > 1 ? stride : runs.stride(0));
+          combine(
+              combine, n, lanes, lane * width, source, offset, width > 1 ? stride : runs.stride(0));
         }
         i += piece;
         offset += piece * runs.stride(0);
@@ -106,13 +107,13 @@ public final class Reduction {
       }
       done[0] = end;
     });
-    tree(chunks, Math.ceilDiv(count, CHUNK), width);
+    tree(combine, chunks, Math.ceilDiv(count, CHUNK), width);
     System.arraycopy(chunks, 0, out, outOffset, width);
   }
 
   private void flush(int end, int width) {
     int chunk = (end - 1) / CHUNK;
-    tree(lanes, Math.min(LANES, end - chunk * CHUNK), width);
+    tree(combine, lanes, Math.min(LANES, end - chunk * CHUNK), width);
     System.arraycopy(lanes, 0, chunks, chunk * width, width);
     if (end < count) fill(width);
   }
@@ -124,15 +125,16 @@ public final class Reduction {
 
   /// Halves the entries until one is left; where their number is no power of two, the upper half is
   /// the shorter one.
-  private void tree(Object entries, int number, int width) {
+  static void tree(Kernel combine, Object entries, int number, int width) {
     while (number > 1) {
       int half = Integer.highestOneBit(number - 1);
-      combine((number - half) * width, entries, 0, entries, half * width, 1);
+      combine(combine, (number - half) * width, entries, 0, entries, half * width, 1);
       number = half;
     }
   }
 
-  private void combine(int n, Object into, int at, Object from, int offset, int stride) {
+  private static void combine(
+      Kernel combine, int n, Object into, int at, Object from, int offset, int stride) {
     combine.map(
         n, into, at, 1, new Object[] {into, from}, new int[] {at, offset}, new int[] {1, stride});
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// strides[0] + j * strides[1] + ...`. Permutations, slices, flips and broadcasts (stride 0) are
 /// other views of the same array. The array is shared, never copied: whoever makes a view promises
 /// that nobody writes to it afterwards.
-public final class Strided {
+public final class Strided implements Operand {
   private final Element element;
   private final Object array;
   private final int offset;
@@ -34,7 +34,7 @@ public final class Strided {
     return of(element, element.newArray(size(dims)), dims);
   }
 
-  private static int size(int[] dims) {
+  static int size(int[] dims) {
     if (isEmpty(dims)) return 0;
     long size = 1;
     for (int dim : dims) {
@@ -62,6 +62,7 @@ public final class Strided {
     return strides;
   }
 
+  @Override
   public Element element() {
     return element;
   }
@@ -75,10 +76,12 @@ public final class Strided {
     return offset;
   }
 
+  @Override
   public int rank() {
     return dims.length;
   }
 
+  @Override
   public int dim(int axis) {
     return dims[axis];
   }
@@ -87,12 +90,24 @@ public final class Strided {
     return strides[axis];
   }
 
+  @Override
   public int[] dims() {
     return dims.clone();
   }
 
+  @Override
   public int size() {
     return size(dims);
+  }
+
+  @Override
+  public Strided strided() {
+    return this;
+  }
+
+  /// Whether both read the same elements of one array; their dimensions are equal.
+  boolean isSameAs(Strided other) {
+    return array == other.array && offset == other.offset && Arrays.equals(strides, other.strides);
   }
 
   /// The axes in another order: axis `k` of the result is axis `axes[k]` of this.

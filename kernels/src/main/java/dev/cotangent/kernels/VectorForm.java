@@ -29,6 +29,7 @@ final class VectorForm {
   private final Element[] operands;
   private final WarmUp warmUp = new WarmUp(WORTH, this::warm);
   private volatile @Nullable VectorLoop loop;
+  private volatile boolean settled;
 
   /// @param size the number of the definition's instructions
   /// @param lanes of a vector of [VectorSupport#bits]
@@ -59,9 +60,16 @@ final class VectorForm {
     return known;
   }
 
+  /// Whether it is known which form is the faster one; counts as work done, if not.
+  boolean isSettled(long n) {
+    if (!settled) warmUp.ready(n * size);
+    return settled;
+  }
+
   private void warm() {
     var fresh = VectorCompiler.compile(name, definition, VectorSupport.bits(), still, operands);
     if (fresh != null && wins(fresh)) loop = fresh;
+    settled = true;
   }
 
   private boolean wins(VectorLoop fresh) {

@@ -64,6 +64,14 @@ final class VectorKernel implements Kernel {
     return form == null ? null : form.fold(work);
   }
 
+  /// Whether a kernel has found its fastest form for operands of these strides; counts as work
+  /// done, if not.
+  static boolean isSettled(Kernel kernel, long n, int... strides) {
+    if (!(kernel instanceof VectorKernel switching)) return true; // it has no other form
+    int still = switching.still(strides);
+    return still < 0 || switching.form(still).isSettled(n);
+  }
+
   @Override
   public void map(
       int n, Object out, int outOffset, int outStride, Object[] in, int[] offsets, int[] strides) {

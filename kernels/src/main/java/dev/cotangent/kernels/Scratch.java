@@ -1,25 +1,28 @@
 package dev.cotangent.kernels;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// Arrays to pack operands into, kept for the next product: a few per element type, whichever
-/// threads the products run on. Their content is arbitrary.
-final class GemmScratch {
-  private static final int KEPT = 4;
+/// Arrays for what lives no longer than one call, kept for the next: a few per element type,
+/// whichever threads they are used on. Their content is arbitrary; with `-Dcotangent.poison=true`
+/// it is NaN (the least integer, true), so that a result which held on to one would show it.
+final class Scratch {
+  private static final int KEPT = 6;
   private static final int SMALLEST = 1 << 12;
-  private static final GemmScratch FLOATS = new GemmScratch(Element.F32);
-  private static final GemmScratch DOUBLES = new GemmScratch(Element.F64);
+  private static final boolean POISON = Boolean.getBoolean("cotangent.poison");
+  private static final Scratch[] POOLS =
+      Arrays.stream(Element.values()).map(Scratch::new).toArray(Scratch[]::new);
 
   private final Element element;
   private final AtomicReferenceArray<@Nullable Object> free = new AtomicReferenceArray<>(KEPT);
 
-  private GemmScratch(Element element) {
+  private Scratch(Element element) {
     this.element = element;
   }
 
-  static GemmScratch of(Element element) {
-    return element == Element.F32 ? FLOATS : DOUBLES;
+  static Scratch of(Element element) {
+    return POOLS[element.ordinal()];
   }
 
   /// An array of at least `length` elements, the caller's until it gives it back.
@@ -35,12 +38,22 @@ final class GemmScratch {
 
   /// Keeps `array`, in the place of a smaller one if all are taken.
   void give(Object array) {
+    if (POISON) poison(array);
     for (int k = 0; k < KEPT; k++) {
       var other = free.get(k);
       if ((other == null || element.length(other) < element.length(array))
           && free.compareAndSet(k, other, array)) {
         return;
       }
+    }
+  }
+
+  private void poison(Object array) {
+    switch (array) {
+      case float[] floats -> Arrays.fill(floats, Float.NaN);
+      case double[] doubles -> Arrays.fill(doubles, Double.NaN);
+      case int[] ints -> Arrays.fill(ints, Integer.MIN_VALUE);
+      default -> Arrays.fill((boolean[]) array, true);
     }
   }
 }

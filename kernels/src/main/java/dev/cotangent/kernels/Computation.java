@@ -1,0 +1,116 @@
+package dev.cotangent.kernels;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Deferred expressions of equal dimensions, about to be computed together: their graph, and the
+/// arrays at its leaves.
+final class Computation {
+  /// Instructions from which on a result that is awaited elsewhere too gets an array of its own:
+  /// computing it again would cost more than reading it.
+  private static final int EXPENSIVE = 12;
+
+  private final int[] dims;
+  private final List<Deferred> nodes = new ArrayList<>();
+  private final List<Definition> functions = new ArrayList<>();
+  private final List<int[]> args = new ArrayList<>();
+  private final List<Strided> leaves = new ArrayList<>();
+  private final Map<Deferred, Integer> numbers = new HashMap<>(); // by identity: it has no other
+  private final List<Integer> outputs = new ArrayList<>();
+
+  Computation(List<Deferred> roots) {
+    dims = roots.getFirst().dims();
+    for (var root : roots) {
+      int number = number(root);
+      if (number >= 0) outputs.add(number);
+    }
+  }
+
+  /// The number of an operand: of its function, or `~k` for leaf number k. Recursion is as deep as
+  /// expressions are, which is bounded.
+  private int number(Operand operand) {
+    if (!(operand instanceof Deferred deferred)) return leaf(operand.strided());
+    var known = numbers.get(deferred);
+    if (known != null) return known;
+    var recipe = deferred.recipe();
+    if (recipe == null) return leaf(deferred.strided());
+    var operands = new int[recipe.operands().length];
+    for (int k = 0; k < operands.length; k++) operands[k] = number(recipe.operands()[k]);
+    int number = nodes.size();
+    nodes.add(deferred);
+    functions.add(recipe.function());
+    args.add(operands);
+    numbers.put(deferred, number);
+    return number;
+  }
+
+  private int leaf(Strided x) {
+    for (int k = 0; k < leaves.size(); k++) if (leaves.get(k).isSameAs(x)) return ~k;
+    leaves.add(x);
+    return ~(leaves.size() - 1);
+  }
+
+  /// Whether everything is known already.
+  boolean isEmpty() {
+    return outputs.isEmpty();
+  }
+
+  /// What others wait for as well, and is too expensive to be computed again for them.
+  List<Deferred> shared() {
+    var uses = new int[nodes.size()];
+    for (var operands : args) for (int arg : operands) if (arg >= 0) uses[arg]++;
+    var shared = new ArrayList<Deferred>();
+    for (int k = 0; k < uses.length; k++) {
+      if (nodes.get(k).isAwaitedBeyond(uses[k]) && isExpensive(k)) shared.add(nodes.get(k));
+    }
+    return shared;
+  }
+
+  private boolean isExpensive(int node) {
+    var operands = args.get(node);
+    var elements = new Element[operands.length];
+    for (int k = 0; k < elements.length; k++) {
+      int arg = operands[k];
+      elements[k] = arg < 0 ? leaves.get(~arg).element() : nodes.get(arg).element();
+    }
+    return functions.get(node).cost(elements) >= EXPENSIVE;
+  }
+
+  /// Computes the roots, and with them what is shared.
+  void run() {
+    if (outputs.isEmpty()) return;
+    for (var deferred : shared()) {
+      Integer number = numbers.get(deferred);
+      if (number != null && !outputs.contains(number)) outputs.add(number);
+    }
+    var order = MemoryOrder.of(leaves);
+    var results = new Strided[outputs.size()];
+    for (int k = 0; k < results.length; k++) {
+      results[k] = Strided.allocate(nodes.get(outputs.get(k)).element(), order.apply(dims));
+    }
+    evaluation().permute(order.axes()).into(results);
+    for (int k = 0; k < results.length; k++) {
+      nodes.get(outputs.get(k)).become(results[k].permute(order.inverse()));
+    }
+    served();
+  }
+
+  /// The roots as a function of any part of their dimensions.
+  Evaluation evaluation() {
+    var elements = new Element[leaves.size()];
+    for (int k = 0; k < elements.length; k++) elements[k] = leaves.get(k).element();
+    var results = new int[outputs.size()];
+    for (int k = 0; k < results.length; k++) results[k] = outputs.get(k);
+    var graph =
+        new Graph(
+            functions.toArray(new Definition[0]), args.toArray(new int[0][]), elements, results);
+    return new Evaluation(Fusion.of(graph), leaves.toArray(new Strided[0]));
+  }
+
+  /// Tells the operands that the expressions here wait for them no longer.
+  void served() {
+    for (var operands : args) for (int arg : operands) if (arg >= 0) nodes.get(arg).served();
+  }
+}

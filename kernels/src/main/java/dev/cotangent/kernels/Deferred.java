@@ -1,0 +1,173 @@
+package dev.cotangent.kernels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A pointwise function of operands that is computed when somebody asks for its elements, and then
+/// together with the deferred operands that it is made of: in one pass over memory, without arrays
+/// for what lies between. Nobody can tell, because the bits are those of the single functions.
+///
+/// Asking twice, or from several threads at once, is safe: all get equal elements, and once they
+/// are known the operands are let go.
+public final class Deferred implements Operand {
+  /// Below this size computing at once costs less than remembering. `-Dcotangent.deferFrom=1` lets
+  /// even small examples go this way.
+  static final int SMALLEST = Integer.getInteger("cotangent.deferFrom", 512);
+
+  /// Functions in one expression, counted at every path to them: beyond this, operands are computed
+  /// first.
+  private static final int MOST_FUNCTIONS = 48;
+
+  /// Arrays that are read by one expression.
+  private static final int MOST_LEAVES = 16;
+
+  /// The function and what it is applied to.
+  record Recipe(Definition function, Operand[] operands) {}
+
+  private final Element element;
+  private final int[] dims;
+  private final int functions;
+  private volatile @Nullable Strided value;
+  private volatile @Nullable Recipe recipe; // null once the value is there
+  private int waiting; // expressions, not computed yet, that have this as an operand; racy: a hint
+
+  private Deferred(Element element, int[] dims, int functions, Recipe recipe) {
+    this.element = element;
+    this.dims = dims;
+    this.functions = functions;
+    this.recipe = recipe;
+  }
+
+  /// `f` of operands of equal dimensions (broadcast beforehand), at least one: computed now if
+  /// there are few elements, or if the operands are all constant along some axis; else deferred.
+  public static Operand map(Definition f, Operand... operands) {
+    int[] dims = operands[0].dims();
+    if (operands[0].size() < SMALLEST || f.arity() > MOST_LEAVES) return now(f, operands);
+    int functions = 1;
+    boolean known = true;
+    for (var operand : operands) {
+      functions += functions(operand);
+      known &= functions(operand) == 0;
+    }
+    if (known && Elementwise.isConstantAlongSomeAxis(operands)) return now(f, operands);
+    if (functions > MOST_FUNCTIONS) {
+      largest(operands).strided();
+      return map(f, operands);
+    }
+    var elements = new Element[operands.length];
+    for (int k = 0; k < elements.length; k++) {
+      elements[k] = operands[k].element();
+      if (operands[k] instanceof Deferred deferred) deferred.waiting++;
+    }
+    return new Deferred(f.result(elements), dims, functions, new Recipe(f, operands.clone()));
+  }
+
+  private static Strided now(Definition f, Operand... operands) {
+    var arrays = new Strided[operands.length];
+    for (int k = 0; k < arrays.length; k++) arrays[k] = operands[k].strided();
+    return Elementwise.map(f, arrays);
+  }
+
+  private static int functions(Operand operand) {
+    return operand instanceof Deferred deferred && deferred.value == null ? deferred.functions : 0;
+  }
+
+  private static Operand largest(Operand... operands) {
+    var largest = operands[0];
+    for (var operand : operands) if (functions(operand) > functions(largest)) largest = operand;
+    return largest;
+  }
+
+  @Override
+  public Element element() {
+    return element;
+  }
+
+  @Override
+  public int rank() {
+    return dims.length;
+  }
+
+  @Override
+  public int dim(int axis) {
+    return dims[axis];
+  }
+
+  @Override
+  public int[] dims() {
+    return dims.clone();
+  }
+
+  @Override
+  public int size() {
+    return Strided.size(dims);
+  }
+
+  @Override
+  public Strided strided() {
+    var known = value;
+    if (known != null) return known;
+    new Computation(List.of(this)).run();
+    return known();
+  }
+
+  /// Computes all of these that are not known yet, those of equal dimensions in one pass.
+  public static void computeAll(List<Deferred> all) {
+    var open = new ArrayList<>(all);
+    open.removeIf(deferred -> deferred.value != null);
+    while (!open.isEmpty()) {
+      var first = open.removeFirst();
+      var together = new ArrayList<>(List.of(first));
+      int functions = first.functions;
+      for (var other : open) {
+        if (!Arrays.equals(other.dims, first.dims)) continue;
+        functions += other.functions;
+        if (functions <= MOST_FUNCTIONS) together.add(other);
+      }
+      new Computation(together).run();
+      open.removeIf(deferred -> deferred.value != null);
+    }
+  }
+
+  /// The elements, if they have been computed.
+  @Nullable Strided value() {
+    return value;
+  }
+
+  /// The elements that must have been computed.
+  private Strided known() {
+    var known = value;
+    if (known == null) throw new AssertionError("not computed");
+    return known;
+  }
+
+  /// How to compute it; null if that has been done.
+  @Nullable Recipe recipe() {
+    return recipe;
+  }
+
+  /// Whether more expressions wait for this than `here`, so that it will be asked for again.
+  boolean isAwaitedBeyond(int here) {
+    return waiting > here;
+  }
+
+  /// Called by a computation for every use of this in it.
+  void served() {
+    if (waiting > 0) waiting--;
+  }
+
+  /// Called when the elements are there. The value is published before the recipe goes: whoever
+  /// finds no recipe finds a value.
+  void become(Strided elements) {
+    value = elements;
+    recipe = null;
+  }
+
+  @Override
+  public String toString() {
+    var known = value;
+    return known != null ? known.toString() : "deferred " + element + Arrays.toString(dims);
+  }
+}

@@ -1,0 +1,254 @@
+package dev.cotangent.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/// Deferred expressions against the same functions computed one by one: equal bits, whatever is
+/// shared, and in whatever order the results are asked for.
+class DeferredTest {
+  private static final Definition ADD = Definition.binary("add", Expr::add);
+  private static final Definition MUL = Definition.binary("mul", Expr::mul);
+  private static final Definition EXP = Definition.unary("exp", Elementary::exp);
+  private static final Definition TANH = Definition.unary("tanh", Elementary::tanh);
+  private static final Definition NEG = Definition.unary("neg", Expr::neg);
+  private static final Definition LARGER =
+      Definition.binary("larger", (x, y) -> x.gt(y).select(x, y));
+  private static final Definition[] FUNCTIONS = {ADD, MUL, EXP, TANH, NEG, LARGER};
+
+  /// Two forms of each result: deferred, and computed at once.
+  private record Pair(Operand deferred, Strided known) {}
+
+  private static List<Pair> random(Element element, Random random, int[] dims) {
+    var pairs = new ArrayList<Pair>();
+    for (int k = 0; k < 3; k++) {
+      var leaf = leaf(element, random, dims);
+      pairs.add(new Pair(leaf, leaf));
+    }
+    for (int k = random.nextInt(1, 40); k > 0; k--) {
+      var f = FUNCTIONS[random.nextInt(FUNCTIONS.length)];
+      var deferred = new Operand[f.arity()];
+      var known = new Strided[f.arity()];
+      for (int arg = 0; arg < known.length; arg++) {
+        var pair = pairs.get(Math.max(0, pairs.size() - 1 - random.nextInt(6)));
+        deferred[arg] = pair.deferred;
+        known[arg] = pair.known;
+      }
+      pairs.add(new Pair(Deferred.map(f, deferred), Elementwise.map(f, known)));
+    }
+    return pairs;
+  }
+
+  /// A plain array, a transposed one, every other element of one, or one that is stretched.
+  private static Strided leaf(Element element, Random random, int[] dims) {
+    var last = dims.length - 1;
+    return switch (random.nextInt(5)) {
+      case 0 -> array(element, random, reversed(dims)).permute(reversed(identity(dims.length)));
+      case 1 -> {
+        var wide = dims.clone();
+        wide[last] *= 2;
+        yield array(element, random, wide).slice(last, 1, dims[last], 2);
+      }
+      case 2 -> {
+        var narrow = dims.clone();
+        narrow[random.nextInt(dims.length)] = 1;
+        yield array(element, random, narrow).broadcast(dims);
+      }
+      default -> array(element, random, dims);
+    };
+  }
+
+  private static Strided array(Element element, Random random, int... dims) {
+    var array = Strided.allocate(element, dims);
+    for (int k = 0; k < array.size(); k++) element.set(array.array(), k, random.nextGaussian());
+    return array;
+  }
+
+  private static int[] identity(int rank) {
+    return IntStream.range(0, rank).toArray();
+  }
+
+  private static int[] reversed(int... values) {
+    var reversed = values.clone();
+    for (int k = 0; k < reversed.length; k++) reversed[k] = values[values.length - 1 - k];
+    return reversed;
+  }
+
+  private static int[] dims(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new int[] {random.nextInt(512, 5000)};
+      case 1 -> new int[] {random.nextInt(2, 40), random.nextInt(300, 400)};
+      case 2 -> new int[] {random.nextInt(300, 400), random.nextInt(2, 9)};
+      default -> new int[] {random.nextInt(5, 9), random.nextInt(9, 12), random.nextInt(12, 40)};
+    };
+  }
+
+  private static void assertSameBits(Strided expected, Strided actual) {
+    var element = expected.element();
+    var e = Copies.contiguous(expected).array();
+    var a = Copies.contiguous(actual).array();
+    for (int k = 0; k < expected.size(); k++) {
+      assertEquals(element.get(e, k), element.get(a, k)); // tells -0 from 0, and all NaN are equal
+    }
+  }
+
+  @Property(tries = 150)
+  void fusedIsUnfused(@ForAll long seed, @ForAll boolean wide) {
+    var random = new Random(seed);
+    var pairs = random(wide ? Element.F64 : Element.F32, random, dims(random));
+    Collections.shuffle(pairs, random);
+    for (var pair : pairs) assertSameBits(pair.known, pair.deferred.strided());
+  }
+
+  @Property(tries = 60)
+  void allAtOnceIsOneByOne(@ForAll long seed) {
+    var random = new Random(seed);
+    var pairs = random(Element.F32, random, dims(random));
+    var all = new ArrayList<Deferred>();
+    for (var pair : pairs) if (pair.deferred instanceof Deferred deferred) all.add(deferred);
+    Deferred.computeAll(all);
+    for (var deferred : all) assertNotNull(deferred.value());
+    for (var pair : pairs) assertSameBits(pair.known, pair.deferred.strided());
+  }
+
+  @Property(tries = 100)
+  void fusedReductionsAreThoseOfArrays(@ForAll long seed) {
+    var random = new Random(seed);
+    var dims = random.nextInt(4) == 0 ? new int[] {3, 70_001} : dims(random);
+    var pair = random(Element.F64, random, dims).getLast();
+    var axes = new ArrayList<>(IntStream.range(0, dims.length).boxed().toList());
+    if (random.nextBoolean()) Collections.shuffle(axes, random);
+    var order = axes.stream().mapToInt(Integer::intValue).toArray();
+    int kept = random.nextInt(dims.length + 1);
+    var fused = FusedReduction.reduce(ADD, -0.0, pair.deferred, order, kept);
+    assertSameBits(Reduction.reduce(ADD, -0.0, pair.known.permute(order), kept), fused);
+  }
+
+  @Property(tries = 60)
+  void mergedKernelsAreThePlainOnes(@ForAll long seed) {
+    var random = new Random(seed);
+    var graph =
+        new Graph(
+            new Definition[] {MUL, ADD, TANH, EXP, LARGER, MUL, NEG},
+            new int[][] {{~0, ~1}, {0, ~2}, {1}, {1}, {2, 3}, {4, 1}, {0}},
+            new Element[] {Element.F32, Element.F32, Element.F32},
+            new int[] {5, 6});
+    var dims = dims(random);
+    var plain = new Strided[5];
+    for (int k = 0; k < 3; k++) plain[k] = leaf(Element.F32, random, dims);
+    for (int k = 3; k < 5; k++) plain[k] = Strided.allocate(Element.F32, dims);
+    var merged = plain.clone();
+    for (int k = 3; k < 5; k++) merged[k] = Strided.allocate(Element.F32, dims);
+    Schedule.plain(graph).run(Loops.anyOrder(plain), arrays(plain));
+    Merging.of(graph).run(Loops.anyOrder(merged), arrays(merged));
+    for (int k = 3; k < 5; k++) assertSameBits(plain[k], merged[k]);
+  }
+
+  private static Object[] arrays(Strided... operands) {
+    var arrays = new Object[operands.length];
+    for (int k = 0; k < arrays.length; k++) arrays[k] = operands[k].array();
+    return arrays;
+  }
+
+  @Test
+  void aTransposedOperandGivesATransposedResult() {
+    var x = array(Element.F32, new Random(1), 40, 30).permute(1, 0);
+    var y = Deferred.map(EXP, x).strided();
+    assertEquals(x.stride(0), y.stride(0));
+    assertEquals(x.stride(1), y.stride(1));
+  }
+
+  @Test
+  void whatTwoWaitForIsComputedOnce() {
+    var x = array(Element.F32, new Random(2), 1000);
+    var shared = (Deferred) Deferred.map(EXP, x);
+    var one = Deferred.map(NEG, shared);
+    var two = Deferred.map(MUL, shared, x);
+    one.strided();
+    var known = shared.value();
+    assertNotNull(known);
+    two.strided();
+    assertSame(known, shared.strided());
+  }
+
+  @Test
+  void whatOneWaitsForHasNoArray() {
+    var x = array(Element.F32, new Random(3), 1000);
+    var inner = (Deferred) Deferred.map(EXP, x);
+    Deferred.map(NEG, inner).strided();
+    assertNull(inner.value());
+  }
+
+  @Test
+  void whatIsKnownKeepsNoOperands() {
+    var deferred = (Deferred) Deferred.map(EXP, array(Element.F64, new Random(4), 1000));
+    deferred.strided();
+    assertNull(deferred.recipe());
+  }
+
+  /// An expression must not grow with the loop that builds it.
+  @Test
+  void expressionsAreBounded() {
+    var x = array(Element.F64, new Random(5), 600);
+    Operand y = x;
+    Strided expected = x;
+    for (int k = 0; k < 5000; k++) {
+      y = Deferred.map(ADD, y, x);
+      expected = Elementwise.map(ADD, expected, x);
+    }
+    assertSameBits(expected, y.strided());
+    Operand doubled = x;
+    for (int k = 0; k < 200; k++) doubled = Deferred.map(LARGER, doubled, doubled);
+    assertSameBits(x, doubled.strided());
+  }
+
+  @Test
+  void racingThreadsGetEqualElements() throws Exception {
+    var random = new Random(6);
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (int round = 0; round < 50; round++) {
+        var pairs = random(Element.F32, random, new int[] {700});
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+          tasks.add(() -> {
+            for (var pair : pairs) assertSameBits(pair.known, pair.deferred.strided());
+            return true;
+          });
+        }
+        for (var future : threads.invokeAll(tasks)) assertTrue(future.get());
+      }
+    }
+  }
+
+  @Test
+  void aSumOfFunctionsNeedsNoArrayOfTheirSize() {
+    int n = 1_000_000;
+    var random = new Random(7);
+    var x = array(Element.F32, random, n);
+    var w = array(Element.F32, random, n);
+    var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      long before = bean.getCurrentThreadAllocatedBytes();
+      var y = Deferred.map(TANH, Deferred.map(ADD, Deferred.map(MUL, x, w), w));
+      FusedReduction.reduce(ADD, -0.0, y, new int[] {0}, 0);
+      least = Math.min(least, bean.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertTrue(least < 2L * n, "allocated " + least + " bytes, where an array has " + 4 * n);
+  }
+}
