@@ -47,7 +47,12 @@ public final class OpenBlas implements Peer {
     var x = new FloatPointer(p.x().toFloatArray());
     var y = new FloatPointer(p.y().toFloatArray());
     return product(
-        p, x, y, FloatPointer::new, openblas::cblas_sgemm, (z, elements) -> {
+        p,
+        x,
+        y,
+        FloatPointer::new,
+        openblas::cblas_sgemm,
+        (z, elements) -> {
           for (int k = 0; k < elements.length; k++) elements[k] = z.get(k);
         });
   }
@@ -60,7 +65,12 @@ public final class OpenBlas implements Peer {
   }
 
   private static <P extends Pointer> Contender product(
-      MatrixProduct p, P x, P y, Function<Pointer, P> typed, Gemm<P> gemm, BiConsumer<P, double[]> read) {
+      MatrixProduct p,
+      P x,
+      P y,
+      Function<Pointer, P> typed,
+      Gemm<P> gemm,
+      BiConsumer<P, double[]> read) {
     var layout = Layout.of(p);
     int size = p.m() * p.n();
     long bytes = (long) size * x.sizeof();
@@ -68,8 +78,20 @@ public final class OpenBlas implements Peer {
         () -> {
           var z = typed.apply(Pointer.malloc(bytes));
           gemm.run(
-              CblasRowMajor, layout.x, layout.y, p.m(), p.n(), p.k(), 1, x, layout.xRow, y,
-              layout.yRow, 0, z, p.n());
+              CblasRowMajor,
+              layout.x,
+              layout.y,
+              p.m(),
+              p.n(),
+              p.k(),
+              1,
+              x,
+              layout.xRow,
+              y,
+              layout.yRow,
+              0,
+              z,
+              p.n());
           return z;
         };
     return new Computation<>(
@@ -85,8 +107,20 @@ public final class OpenBlas implements Peer {
   /// z = alpha x y + beta z, for one type of element.
   private interface Gemm<P> {
     void run(
-        int order, int layoutX, int layoutY, int m, int n, int k, float alpha, P x, int xRow, P y,
-        int yRow, float beta, P z, int zRow);
+        int order,
+        int layoutX,
+        int layoutY,
+        int m,
+        int n,
+        int k,
+        float alpha,
+        P x,
+        int xRow,
+        P y,
+        int yRow,
+        float beta,
+        P z,
+        int zRow);
   }
 
   /// Whether each operand lies transposed, and how long its rows in memory are.
