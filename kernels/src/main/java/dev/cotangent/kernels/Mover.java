@@ -68,8 +68,7 @@ final class Mover {
         NANOS,
         part ->
             part.forEach((at, n) ->
-                Copies.row(
-                    element, n, from.array(), at[1], fromStep, to.array(), at[0], toStep)));
+                Copies.row(element, n, from.array(), at[1], fromStep, to.array(), at[0], toStep)));
   }
 
   private void planes(int inner, int other) {
@@ -125,8 +124,7 @@ final class Mover {
       Parallel.ranges(
           Math.ceilDiv(rows, BLOCK),
           (double) BLOCK * columns * NANOS,
-          (first, last) ->
-              blocks(first * BLOCK, Math.min(last * BLOCK, rows), fromAt, toAt));
+          (first, last) -> blocks(first * BLOCK, Math.min(last * BLOCK, rows), fromAt, toAt));
     }
 
     private void blocks(int first, int last, int fromAt, int toAt) {
