@@ -79,8 +79,7 @@ class SpecialTest {
   @Test
   void ordersThatPolygammaHasNot() {
     for (int n : new int[] {-1, Integer.MIN_VALUE, (1 << 24) + 1}) {
-      var e =
-          assertThrows(IllegalArgumentException.class, () -> Tensor.of(1.0).polygamma(n));
+      var e = assertThrows(IllegalArgumentException.class, () -> Tensor.of(1.0).polygamma(n));
       Messages.startsWith(e, "polygamma", "16777216", String.valueOf(n));
     }
   }

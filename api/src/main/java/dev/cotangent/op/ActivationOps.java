@@ -1,8 +1,7 @@
 package dev.cotangent.op;
 
 /// The nonlinearities of neural networks, position by position, of FLOAT32 and FLOAT64 tensors. At
-/// a kink the derivative is the slope of least magnitude between the two
-/// sides.
+/// a kink the derivative is the slope of least magnitude between the two sides.
 ///
 /// @param <S> the type that has the operations
 public interface ActivationOps<S> extends Lift<S> {

@@ -45,8 +45,7 @@ public final class Special {
 
   /// -0 counts as 0, where the graph has a pole: adding 0 turns the one into the other.
   private static final Pointwise LGAMMA =
-      Pointwise.unary(
-          "lgamma", FLOATING, Elementary::lgamma, ofInput(x -> x.plus(0).digamma()));
+      Pointwise.unary("lgamma", FLOATING, Elementary::lgamma, ofInput(x -> x.plus(0).digamma()));
 
   public static Tensor lgamma(Tensor x) {
     return LGAMMA.apply(x);

@@ -29,14 +29,14 @@ public interface SpecialOps<S> extends Lift<S> {
     return lift(Special::lgamma);
   }
 
-  /// The derivative of [#lgamma]: -infinity at 0, +infinity at -0, and NaN at the negative integers.
-  /// Derivative [polygamma(1)][#polygamma].
+  /// The derivative of [#lgamma]: -infinity at 0, +infinity at -0, and NaN at the negative
+  /// integers. Derivative [polygamma(1)][#polygamma].
   default S digamma() {
     return lift(Special::digamma);
   }
 
-  /// The derivative of order `n` of [#digamma], which is that for `n` = 0. At a pole, its limit from
-  /// the right: +infinity for odd, -infinity for even `n`. Derivative `polygamma(n + 1)`.
+  /// The derivative of order `n` of [#digamma], which is that for `n` = 0. At a pole, its limit
+  /// from the right: +infinity for odd, -infinity for even `n`. Derivative `polygamma(n + 1)`.
   ///
   /// @throws IllegalArgumentException if `n` is negative or above 2^24
   default S polygamma(int n) {

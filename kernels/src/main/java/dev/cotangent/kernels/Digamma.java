@@ -72,10 +72,7 @@ final class Digamma {
   private static final Polynomial TRIGAMMA =
       new Polynomial(
           Polynomial.of(
-              0.16666630895440804,
-              -0.0332995434036224,
-              0.02279592545785861,
-              -0.020410163951715167),
+              0.16666630895440804, -0.0332995434036224, 0.02279592545785861, -0.020410163951715167),
           Polynomial.of(
               0.16666666666666502,
               -0.0333333333318679,
@@ -120,8 +117,7 @@ final class Digamma {
     dividend = dividend.plus(shifted.lo().sub(next.lo()));
     var divisor = next.times(x);
     dividend =
-        new Pair(
-            low.select(dividend.hi(), product.hi()), low.select(dividend.lo(), product.lo()));
+        new Pair(low.select(dividend.hi(), product.hi()), low.select(dividend.lo(), product.lo()));
     divisor = new Pair(low.select(divisor.hi(), x), low.select(divisor.lo(), x.constant(0.0)));
     return dividend.over(divisor).value();
   }

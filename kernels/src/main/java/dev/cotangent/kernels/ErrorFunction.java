@@ -118,8 +118,8 @@ final class ErrorFunction {
   }
 
   /// x Phi(x), Phi being the normal distribution function erfc(-x / sqrt(2)) / 2. With u = |x|
-  /// Phi(-|x|), it is x - u for positive and -u for negative x; the power e^(-x^2 / 2) in u is taken
-  /// of x itself, since it would magnify the rounding of x / sqrt(2).
+  /// Phi(-|x|), it is x - u for positive and -u for negative x; the power e^(-x^2 / 2) in u is
+  /// taken of x itself, since it would magnify the rounding of x / sqrt(2).
   static Expr gelu(Expr x) {
     var format = FloatFormat.of(x);
     var magnitude = x.abs();

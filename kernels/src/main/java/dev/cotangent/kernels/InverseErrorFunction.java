@@ -30,8 +30,9 @@ final class InverseErrorFunction {
               -0.09734749256045899,
               0.12059344091106985));
 
-  /// With Y = erfinv(x) / r and t = (r - 1.25) / (r + 1.25): (Y - Y(0)) / t in t, minimax (Remez) on 0.5
-  /// <= x < 1, as far as there are numbers, relative error of Y at most 4.45e-10 and 3.95e-19.
+  /// With Y = erfinv(x) / r and t = (r - 1.25) / (r + 1.25): (Y - Y(0)) / t in t, minimax (Remez)
+  /// on 0.5 <= x < 1, as far as there are numbers, relative error of Y at most 4.45e-10 and
+  /// 3.95e-19.
   private static final Polynomial FAR =
       new Polynomial(
           Polynomial.of(

@@ -6,8 +6,8 @@ package dev.cotangent.kernels;
 /// polynomial about 2; above, Stirling's series (DLMF 5.11.1). Negative numbers are left to
 /// [PreciseGamma].
 final class LogGamma {
-  /// ((lgamma(2 + u) / u - psi(2)) / u - psi'(2) / 2) / u, psi being digamma: minimax (Remez) on |u|
-  /// <= 0.5, relative error of lgamma(2 + u) and lgamma(1 + u) at most 4.1e-10 and 1.9e-18.
+  /// ((lgamma(2 + u) / u - psi(2)) / u - psi'(2) / 2) / u, psi being digamma: minimax (Remez) on
+  /// |u| <= 0.5, relative error of lgamma(2 + u) and lgamma(1 + u) at most 4.1e-10 and 1.9e-18.
   private static final Polynomial NEAR =
       new Polynomial(
           Polynomial.of(
@@ -94,8 +94,7 @@ final class LogGamma {
     var next = Pair.ordered(one, x);
     var rising = Pair.product(x, next.hi()).plus(x.mul(next.lo()));
     var factor = twice.select(rising.hi(), once.select(x, one));
-    var argument =
-        new Pair(far.select(bounded, factor), twice.select(rising.lo(), zero));
+    var argument = new Pair(far.select(bounded, factor), twice.select(rising.lo(), zero));
     var log = Logarithm.pairOfSum(argument, zero);
     var u = twice.select(x, once.select(x.sub(1.0), x.sub(2.0)));
     return far.select(stirling(bounded, log), nearTwo(u, log));

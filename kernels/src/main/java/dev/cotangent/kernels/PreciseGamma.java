@@ -89,9 +89,7 @@ final class PreciseGamma {
     static Reflected of(double x) {
       double floor = Math.floor(x);
       return new Reflected(
-          DoubleDouble.sum(x, -floor),
-          DoubleDouble.sum(floor + 1, -x),
-          DoubleDouble.sum(1, -x));
+          DoubleDouble.sum(x, -floor), DoubleDouble.sum(floor + 1, -x), DoubleDouble.sum(1, -x));
     }
   }
 
@@ -105,10 +103,7 @@ final class PreciseGamma {
     if (Math.abs(x) < TINY) return -StrictMath.log(Math.abs(x));
     if (x > 0) return positiveLgamma(DoubleDouble.of(x)).value();
     var r = Reflected.of(x);
-    return positiveLgamma(r.f)
-        .plus(positiveLgamma(r.rest))
-        .minus(positiveLgamma(r.mirror))
-        .value();
+    return positiveLgamma(r.f).plus(positiveLgamma(r.rest)).minus(positiveLgamma(r.mirror)).value();
   }
 
   private static DoubleDouble positiveLgamma(DoubleDouble x) {

@@ -59,8 +59,8 @@ final class Trigonometric {
     return atEdges(x, dividend.over(divisor).value(), ScalarFunction.TAN);
   }
 
-  /// sin(pi x) / (pi x), and 1 at 0: x = quadrant / 2 + r exactly, so that the zeros at the integers
-  /// are exact.
+  /// sin(pi x) / (pi x), and 1 at 0: x = quadrant / 2 + r exactly, so that the zeros at the
+  /// integers are exact.
   static Expr sinc(Expr x) {
     var format = FloatFormat.of(x);
     var quarters = Rounding.round(x.add(x));

@@ -11,7 +11,8 @@ import java.util.Random;
 final class VectorDigest {
   static final String PREFIX = "digest ";
   private static final int N = 300;
-  private static final List<String> SAMPLE = List.of("exp", "sin", "erf", "lgamma", "pow", "lt", "sqrt");
+  private static final List<String> SAMPLE =
+      List.of("exp", "sin", "erf", "lgamma", "pow", "lt", "sqrt");
 
   private VectorDigest() {}
 

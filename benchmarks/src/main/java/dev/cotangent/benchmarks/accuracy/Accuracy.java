@@ -9,7 +9,7 @@ public final class Accuracy {
   private Accuracy() {}
 
   /// @param args `floats STRIDE [FUNCTION...]`, where the stride 1 is every float, or `doubles
-  ///     DIRECTORY [FUNCTION...]` with the directory of the reference values
+  ///   DIRECTORY [FUNCTION...]` with the directory of the reference values
   public static void main(String... args) throws IOException {
     if (args.length < 2) throw new IllegalArgumentException("floats STRIDE | doubles DIRECTORY");
     var names = Arrays.asList(args).subList(2, args.length);

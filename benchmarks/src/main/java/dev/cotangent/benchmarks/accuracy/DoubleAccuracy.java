@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 
-/// A function of FLOAT64 against reference values: a file per function, as
-/// `reference_values.py` writes it.
+/// A function of FLOAT64 against reference values: a file per function, as `reference_values.py`
+/// writes it.
 final class DoubleAccuracy {
   private DoubleAccuracy() {}
 

@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /// A function of FLOAT32 against the same function of FLOAT64, which is as good as exact: for every
-/// argument there is, or every one in so many; two arguments are drawn at random, from all floats and from those of moderate size.
+/// argument there is, or every one in so many; two arguments are drawn at random, from all floats
+/// and from those of moderate size.
 final class FloatAccuracy {
   private static final int BLOCK = 1 << 16;
   private static final long FLOATS = 1L << 32;

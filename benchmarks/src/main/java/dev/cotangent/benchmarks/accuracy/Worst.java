@@ -3,8 +3,8 @@ package dev.cotangent.benchmarks.accuracy;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// How many results were looked at, and the greatest error among them, in units in the last place of
-/// the exact value.
+/// How many results were looked at, and the greatest error among them, in units in the last place
+/// of the exact value.
 record Worst(long count, double error, double[] where) {
   static final Worst NONE = new Worst(0, 0, new double[0]);
 
