@@ -6,8 +6,11 @@ import dev.cotangent.op.ComparisonOps;
 import dev.cotangent.op.ExponentialOps;
 import dev.cotangent.op.IndexOps;
 import dev.cotangent.op.LayoutOps;
+import dev.cotangent.op.NetworkOps;
+import dev.cotangent.op.OrderOps;
 import dev.cotangent.op.ProductOps;
 import dev.cotangent.op.ReductionOps;
+import dev.cotangent.op.ScanOps;
 import dev.cotangent.op.SpecialOps;
 import dev.cotangent.op.TrigonometricOps;
 
@@ -24,6 +27,9 @@ public interface Ops<S extends Ops<S>>
         ActivationOps<S>,
         ComparisonOps<S>,
         ReductionOps<S>,
+        ScanOps<S>,
+        OrderOps<S>,
         ProductOps<S>,
         LayoutOps<S>,
-        IndexOps<S> {}
+        IndexOps<S>,
+        NetworkOps<S> {}

@@ -56,6 +56,14 @@ public record Shape(int... dims) {
     return dims[axis("Shape.dim", axis)];
   }
 
+  /// The shape with one more axis in front.
+  public Shape prepended(int dim) {
+    var longer = new int[dims.length + 1];
+    longer[0] = dim;
+    System.arraycopy(dims, 0, longer, 1, dims.length);
+    return of(longer);
+  }
+
   /// The number of elements: the product of the lengths, 1 at rank 0.
   public long size() {
     long size = 1;

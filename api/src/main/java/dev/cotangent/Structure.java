@@ -72,6 +72,13 @@ public interface Structure<P> {
     return Containers.javaMap(value);
   }
 
+  /// What a transformation leaves whole: under vmap the same value at every position of the batch,
+  /// under grad a constant, which rides along.
+  @SuppressWarnings("unchecked") // it hands back what it is given
+  static <A> Structure<A> unmapped() {
+    return (Structure<A>) Containers.WHOLE;
+  }
+
   /// A pair.
   static <A, B> Structure<Tuple2<A, B>> pair(Structure<A> first, Structure<B> second) {
     return Containers.tuple(first, second);

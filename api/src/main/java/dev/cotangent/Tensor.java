@@ -2,6 +2,7 @@ package dev.cotangent;
 
 import dev.cotangent.op.Comparison;
 import dev.cotangent.op.Dense;
+import dev.cotangent.op.Einsum;
 import dev.cotangent.op.Joining;
 import dev.cotangent.op.Layout;
 import dev.cotangent.op.StopGradient;
@@ -223,6 +224,25 @@ public interface Tensor extends Ops<Tensor> {
   /// derivative on the side that was not chosen cannot be seen.
   static Tensor where(Tensor mask, Tensor ifTrue, Tensor ifFalse) {
     return Comparison.where(mask, ifTrue, ifFalse);
+  }
+
+  /// Sums of products by Einstein's convention, as NumPy's: every axis of an operand is named by a
+  /// letter, and for every choice of the result's indices the products of the operands' elements
+  /// are summed over the other indices. A letter twice in one operand means its diagonal; `...`
+  /// stands for the other axes, which broadcast; without `->` the result has the letters that occur
+  /// once, in alphabetical order. Several operands are multiplied in the order that costs least.
+  /// The cotangent of an operand is the einsum of ct and the others.
+  ///
+  /// ```java
+  /// Tensor.einsum("ij,jk->ik", a, b);     // the product of two matrices
+  /// Tensor.einsum("...ii->...i", a);      // the diagonals
+  /// Tensor.einsum("bi,ij,bj->b", x, a, y);
+  /// ```
+  ///
+  /// @throws IllegalArgumentException if the specification cannot be read, does not fit the
+  ///   operands' ranks, or a letter has two lengths
+  static Tensor einsum(String spec, Tensor... operands) {
+    return Einsum.einsum(spec, operands);
   }
 
   @Override

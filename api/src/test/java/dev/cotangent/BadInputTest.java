@@ -105,6 +105,19 @@ class BadInputTest {
     bad("take", () -> M23.take(I2, 2), "axis 2", "(2, 3)");
     bad("gather", () -> V2.gather(I2, 1), "axis 1", "(2)");
     bad("scatterAdd", () -> V2.scatterAdd(I2, V2, 1), "axis 1", "(2)");
+    bad("scatter", () -> V2.scatter(I2, V2, 1), "axis 1", "(2)");
+    bad("repeat", () -> M23.repeat(2, 2), "axis 2", "(2, 3)");
+    bad("roll", () -> ONE.roll(1, 0), "axis 0", "()", "no axes");
+    bad("cumSum", () -> M23.cumSum(2), "axis 2", "(2, 3)", "-2 to 1");
+    bad("cumProd", () -> ONE.cumProd(0), "axis 0", "()");
+    bad("cumMax", () -> M23.cumMax(-3), "axis -3", "(2, 3)");
+    bad("cumMin", () -> M23.cumMin(2), "axis 2", "(2, 3)");
+    bad("logcumsumexp", () -> M23.logcumsumexp(2), "axis 2", "(2, 3)");
+    bad("diff", () -> ONE.diff(0), "axis 0", "()");
+    bad("sort", () -> M23.sort(2), "axis 2", "(2, 3)");
+    bad("sort", () -> M23.sort(-3, true), "axis -3", "(2, 3)");
+    bad("argSort", () -> ONE.argSort(0), "axis 0", "()");
+    bad("topK", () -> M23.topK(1, 2), "axis 2", "(2, 3)");
     bad("concat", () -> Tensor.concat(1, V2, V3), "axis 1", "(2)");
     bad("stack", () -> Tensor.stack(2, V2, V2), "axis 2");
     bad("permute", () -> M23.permute(0, 2), "axis 2", "(2, 3)");
@@ -120,6 +133,8 @@ class BadInputTest {
     bad("argMin", () -> NONE.argMin(1), "(2, 0)");
     bad("median", () -> NONE.median(1), "(2, 0)");
     bad("median", () -> Tensor.of().median(0), "(0)");
+    bad("cumMax", () -> NONE.cumMax(1), "(2, 0)", "[1]");
+    bad("cumMin", () -> Tensor.of().cumMin(0), "(0)", "[0]");
     return tests;
   }
 
@@ -143,6 +158,31 @@ class BadInputTest {
     bad("split", () -> V3.split(0, 1, 1), "[1, 1]", "2", "axis 0", "(3)");
     bad("split", () -> V3.split(0, 4, -1), "[4, -1]", "negative");
     bad("slice", () -> V3.slice(0, 0, 3, 0), "step of 0", "axis 0");
+    bad("tile", () -> V3.tile(2, -1), "[2, -1]", "(3)");
+    bad("tile", () -> V3.tile(1 << 30), "length 3", "1073741824 times");
+    bad("repeat", () -> V3.repeat(-1, 0), "-1");
+    bad("repeat", () -> V3.repeat(1 << 30, 0), "length 3", "1073741824 times");
+    bad("pad", () -> M23.pad(new int[][] {{1, 1}}, 0), "1 pairs", "(2, 3)");
+    bad("pad", () -> V3.pad(new int[][] {{1}}, 0), "[1]", "axis 0", "(3)");
+    bad("pad", () -> V3.pad(new int[][] {{0, -1}}, 0), "[0, -1]", "axis 0", "(3)");
+    bad("pad", () -> V3.pad(new int[][] {{Integer.MAX_VALUE, 0}}, 0), "axis 0", "2147483650");
+    bad("reflectPad", () -> V3.reflectPad(new int[][] {{3, 0}}), "3", "axis 0", "(3)", "most 2");
+    bad("reflectPad", () -> V3.reflectPad(new int[][] {{-1, 0}}), "[-1, 0]", "(3)");
+    bad("reflectPad", () -> V3.reflectPad(new int[0][]), "0 pairs", "(3)");
+    bad("reflectPad", () -> Tensor.of().reflectPad(new int[][] {{0, 1}}), "(0)", "most 0");
+    return tests;
+  }
+
+  @TestFactory
+  List<DynamicTest> matrices() {
+    bad("diag", () -> ONE.diag(), "()");
+    bad("diag", () -> Tensor.ones(2, 2, 2).diag(), "(2, 2, 2)", "diagonal");
+    bad("diagonal", () -> V3.diagonal(0), "(3)");
+    bad("tril", () -> V3.tril(0), "(3)");
+    bad("triu", () -> ONE.triu(0), "()");
+    bad("trace", () -> V3.trace(), "(3)");
+    bad("topK", () -> V3.topK(4, 0), "4 of the 3", "axis 0", "(3)");
+    bad("topK", () -> V3.topK(-1, 0), "-1 of the 3");
     return tests;
   }
 
@@ -157,11 +197,15 @@ class BadInputTest {
     outside("take", () -> V3.take(Tensor.ints(-1), 0), "index -1", "length 3");
     outside("gather", () -> V3.gather(Tensor.ints(5), 0), "index 5", "length 3");
     outside("scatterAdd", () -> V3.scatterAdd(Tensor.ints(-2), ONE.reshape(1), 0), "index -2");
+    outside("scatter", () -> V3.scatter(Tensor.ints(3), Tensor.of(1), 0), "index 3", "length 3");
     outside("oneHot", () -> Tensor.ints(0, 4).oneHot(4), "index 4", "length 4");
     outside("oneHot", () -> Tensor.ints(-1).oneHot(4), "index -1");
     bad("take", () -> V3.take(Tensor.of(0), 0), "INT32", "FLOAT64");
     bad("gather", () -> V3.gather(Tensor.of(0), 0), "INT32", "FLOAT64");
     bad("scatterAdd", () -> V2.scatterAdd(BOOL, V2, 0), "INT32", "BOOL");
+    bad("scatter", () -> V2.scatter(V2, V2, 0), "INT32", "FLOAT64");
+    bad("scatter", () -> V3.scatter(I2, V3, 0), "(3)", "(2)");
+    bad("scatter", () -> M23.scatter(I2, V2, 0), "(2)", "(2, 3)", "rank");
     bad("oneHot", () -> V2.oneHot(3), "INT32", "FLOAT64");
     bad("oneHot", () -> Tensor.ints().oneHot(-1), "-1");
     bad("gather", () -> M23.gather(I2, 0), "(2)", "(2, 3)", "rank");

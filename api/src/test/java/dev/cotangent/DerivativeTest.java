@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,6 +43,7 @@ class DerivativeTest {
           "all",
           "argMax",
           "argMin",
+          "argSort",
           "oneHot");
 
   private static Stream<Operation> table() {
@@ -55,8 +57,15 @@ class DerivativeTest {
             ShapedTable.extremes(),
             ShapedTable.products(),
             ShapedTable.layouts(),
+            RearrangingTable.margins(),
+            RearrangingTable.diagonals(),
+            RearrangingTable.scans(),
+            RearrangingTable.order(),
             ShapedTable.indices(),
-            ShapedTable.own())
+            ShapedTable.own(),
+            NetworkTable.layers(),
+            NetworkTable.losses(),
+            NetworkTable.einsums())
         .flatMap(rows -> rows.stream());
   }
 
@@ -89,19 +98,23 @@ class DerivativeTest {
   }
 
   private static Stream<DynamicTest> each(Law law) {
+    return eachRow((row, shapes) -> {
+      var x = row.sample(shapes);
+      var random = new Random(7);
+      var dx = x.map(part -> normal(random, part)).toArray();
+      law.check(row.f(), x, dx, normal(random, row.f().apply(x)));
+    });
+  }
+
+  /// A test of every row of the table with every tuple of its shapes.
+  static Stream<DynamicTest> eachRow(BiConsumer<Operation, Seq<Shape>> check) {
     return table()
         .flatMap(row ->
             row.shapes()
                 .toJavaStream()
                 .map(shapes ->
                     DynamicTest.dynamicTest(
-                        row.name() + " " + shapes.mkString(" "),
-                        () -> {
-                          var x = row.sample(shapes);
-                          var random = new Random(7);
-                          var dx = x.map(part -> normal(random, part)).toArray();
-                          law.check(row.f(), x, dx, normal(random, row.f().apply(x)));
-                        })));
+                        row.name() + " " + shapes.mkString(" "), () -> check.accept(row, shapes))));
   }
 
   private static Tensor normal(Random random, Tensor like) {

@@ -62,9 +62,24 @@ class FloatingOnlyTest {
           Map.entry("polygamma", x -> x.polygamma(0)),
           Map.entry("logit", Tensor::logit),
           Map.entry("logsumexp", Tensor::logsumexp),
+          Map.entry("logcumsumexp", x -> x.logcumsumexp(0)),
           Map.entry("norm", Tensor::norm),
           Map.entry("softmax", x -> x.softmax(0)),
-          Map.entry("logSoftmax", x -> x.logSoftmax(0)));
+          Map.entry("logSoftmax", x -> x.logSoftmax(0)),
+          Map.entry("conv1d", x -> x.conv1d(x, Conv.of())),
+          Map.entry("conv2d", x -> Tensor.ones(1, 1, 2, 2).conv2d(x, Conv.of())),
+          Map.entry("convTranspose2d", x -> x.convTranspose2d(x, Conv.of())),
+          Map.entry("maxPool1d", x -> x.maxPool1d(1, 1, 0)),
+          Map.entry("avgPool1d", x -> x.avgPool1d(1, 1, 0)),
+          Map.entry("maxPool2d", x -> x.maxPool2d(1, 1, 0)),
+          Map.entry("avgPool2d", x -> x.avgPool2d(1, 1, 0)),
+          Map.entry("layerNorm", x -> x.layerNorm(x, x, 0)),
+          Map.entry("mse", x -> Losses.mse(x, x)),
+          Map.entry("huber", x -> Losses.huber(x, x, 1)),
+          Map.entry("bceWithLogits", x -> Losses.bceWithLogits(x, x)),
+          Map.entry("crossEntropy", x -> Losses.crossEntropy(x, x)),
+          Map.entry("nll", x -> Losses.nll(x, x)),
+          Map.entry("klDiv", x -> Losses.klDiv(x, x)));
 
   @TestFactory
   Stream<DynamicTest> refuseIntegersAndTruthValues() {

@@ -84,6 +84,15 @@ class KinkTest {
   }
 
   @Test
+  void seamsOfHuber() {
+    for (double seam : new double[] {-2, 2}) {
+      slope(seam, x -> Losses.huber(x, ZERO, 2), seam);
+      second(0, x -> Losses.huber(x, ZERO, 2), seam);
+    }
+    second(1, x -> Losses.huber(x, ZERO, 2), 1.5);
+  }
+
+  @Test
   void tiesBetweenTensorsAreShared() {
     for (double y : new double[] {0.0, -0.0}) {
       slopes(0.5, 0.5, Tensor::maximum, 0, y);
@@ -103,6 +112,7 @@ class KinkTest {
     gradient(Tensor.of(1, 0, 0, 0, 0), y -> y.min(), x);
     gradient(Tensor.of(0.5, 0.5), y -> y.min(), Tensor.of(0.0, -0.0));
     gradient(Tensor.of(0.5, -0.5, 0), y -> y.norm(INF), Tensor.of(2, -2, 1));
+    gradient(Tensor.of(0, 0.5, 1, 0, 0.5), y -> y.maxPool1d(3, 2, 0).sum(), x);
     gradient(Tensor.of(0, 1, 0), y -> y.median(0), Tensor.of(1, 2, 3));
     gradient(Tensor.of(0, 0, 1, 0), y -> y.median(0), Tensor.of(9, 1, 4, 6));
   }

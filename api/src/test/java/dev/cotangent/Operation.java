@@ -59,10 +59,16 @@ record Operation(
 
   /// Of pairs of tensors of these shapes, given in turn.
   static Operation ofPairs(String name, Function2<Tensor, Tensor, Tensor> f, Shape... shapes) {
+    return ofTuples(name, 2, xs -> f.apply(xs.get(0), xs.get(1)), shapes);
+  }
+
+  /// Of `count` tensors of these shapes, given in turn.
+  static Operation ofTuples(
+      String name, int count, Function1<Seq<Tensor>, Tensor> f, Shape... shapes) {
     return new Operation(
         name,
-        xs -> f.apply(xs.get(0), xs.get(1)),
-        Array.of(shapes).grouped(2).map(pair -> (Seq<Shape>) pair).toArray(),
+        f,
+        Array.of(shapes).grouped(count).map(tuple -> (Seq<Shape>) tuple).toArray(),
         new double[] {-2, 2},
         new double[0]);
   }
@@ -77,7 +83,12 @@ record Operation(
 
   /// Operands of one tuple of shapes, no two elements of one closer than necessary.
   Seq<Tensor> sample(Seq<Shape> tuple) {
-    var random = new Random(31L * name.hashCode() + tuple.hashCode());
+    return sample(tuple, 0);
+  }
+
+  /// Others for every seed.
+  Seq<Tensor> sample(Seq<Shape> tuple, long seed) {
+    var random = new Random(31L * name.hashCode() + tuple.hashCode() + 1000003 * seed);
     return tuple.zipWithIndex().map(pair -> sample(random, pair._1, pair._2)).toArray();
   }
 

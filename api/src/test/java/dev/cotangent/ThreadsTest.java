@@ -6,9 +6,11 @@ import io.vavr.Function1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,47 @@ class ThreadsTest {
     var expected = recording.pullback().apply(ct);
     for (var result : together(8, () -> recording.pullback().apply(ct))) {
       assertEquals(expected, result);
+    }
+  }
+
+  /// The model as a checkpoint, mapped over a batch, by a gradient of a gradient: all that a
+  /// transformation keeps is its own.
+  private static Tensor nested(Tensor x) {
+    var model = Autodiff.checkpoint(ThreadsTest::model);
+    Function1<Tensor, Tensor> slope =
+        y -> Autodiff.vmap((Tensor s) -> model.apply(y.times(s))).apply(Tensor.of(0.5, 1)).sum();
+    return Autodiff.hvp(slope).apply(x, x);
+  }
+
+  @Test
+  void aThousandGradientsAtOnceAreTheSameBits() {
+    var gradient = Autodiff.grad(ThreadsTest::model);
+    var expected = gradient.apply(X);
+    var expectedNested = nested(X);
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var all =
+          IntStream.range(0, 1000)
+              .mapToObj(k ->
+                  CompletableFuture.supplyAsync(
+                          () -> k % 10 == 0 ? nested(X) : gradient.apply(X), threads)
+                      .thenAccept(
+                          got -> assertEquals(k % 10 == 0 ? expectedNested : expected, got)))
+              .toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(all).orTimeout(60, TimeUnit.SECONDS).join();
+    }
+  }
+
+  @Test
+  void vmapWhoseFunctionWorksInParallel() {
+    Function1<Tensor, Tensor> f =
+        x ->
+            IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(k -> x.pow(k).times(Tensor.scalar(k)))
+                .reduce(Tensor.scalar(0), Tensor::plus);
+    var points = Tensor.linspace(0, 1, 9);
+    for (int k = 0; k < 20; k++) {
+      assertEquals(f.apply(points), Autodiff.vmap(f).apply(points));
     }
   }
 

@@ -35,8 +35,21 @@ public final class Activation {
     return softplus(Numbers.requireFloating("logSigmoid", x).unaryMinus()).unaryMinus();
   }
 
+  /// softsign' = 1 / (1 + |x|)^2.
+  private static final Pointwise SOFTSIGN =
+      Pointwise.unary(
+          "softsign",
+          FLOATING,
+          x -> {
+            var one = x.constant(1);
+            var sign = x.gt(x.constant(0)).select(one, one.neg());
+            var infinite = x.abs().eq(x.constant(Double.POSITIVE_INFINITY));
+            return infinite.select(sign, x.div(x.abs().add(one)));
+          },
+          ofInput(x -> x.abs().plus(1).reciprocal().square()));
+
   public static Tensor softsign(Tensor x) {
-    return Numbers.requireFloating("softsign", x).div(x.abs().plus(1));
+    return SOFTSIGN.apply(x);
   }
 
   /// 0 at 0, the element of least norm of [0, 1]; NaN stays NaN.
@@ -131,11 +144,30 @@ public final class Activation {
     return GELU.apply(x);
   }
 
-  /// Hendrycks and Gimpel's approximation (2016).
+  private static final double GATE = 2 * Math.sqrt(2 / Math.PI);
+  private static final double GATE_CUBIC = 0.044715;
+
+  /// Hendrycks and Gimpel's approximation (2016), x (1 + tanh(u / 2)) / 2 = x sigmoid(u), which
+  /// does not cancel for negative x. Its derivative is sigmoid(u) (1 + x sigmoid(-u) u').
+  private static final Pointwise GELU_TANH =
+      Pointwise.unary(
+          "geluTanh",
+          FLOATING,
+          x -> {
+            var factor = x.mul(x).mul(x.constant(GATE_CUBIC)).add(x.constant(1));
+            var gate = Elementary.sigmoid(factor.mul(x).mul(x.constant(GATE)));
+            return x.max(x.constant(-TAIL)).mul(gate);
+          },
+          ofInput(x -> {
+            var tail = bounded(x);
+            var square = tail.square();
+            var u = square.times(GATE_CUBIC).plus(1).times(tail).times(GATE);
+            var slope = square.times(3 * GATE_CUBIC).plus(1).times(GATE);
+            var inner = tail.times(u.unaryMinus().sigmoid()).times(slope);
+            return u.sigmoid().times(inner.plus(1));
+          }));
+
   public static Tensor geluTanh(Tensor x) {
-    Numbers.requireFloating("geluTanh", x);
-    var cubed = x.square().times(x).times(0.044715);
-    var gate = x.plus(cubed).times(Math.sqrt(2 / Math.PI)).tanh().plus(1);
-    return x.times(gate).times(0.5);
+    return GELU_TANH.apply(x);
   }
 }

@@ -14,6 +14,7 @@ import dev.cotangent.DType;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Elementary;
 import dev.cotangent.kernels.Expr;
+import dev.cotangent.trace.Trace;
 import io.vavr.Function2;
 
 /// Sums, products, quotients, powers and rounding.
@@ -140,7 +141,7 @@ public final class Arithmetic {
   /// @throws IllegalArgumentException if integers are to be divided and a divisor is 0
   private static Tensor nonZero(String name, Tensor x, Tensor y) {
     if (!x.dtype().promote(y.dtype()).isDifferentiable()) {
-      for (int divisor : y.toIntArray()) {
+      for (int divisor : Trace.untraced(y).toIntArray()) {
         if (divisor == 0) throw new IllegalArgumentException(name + ": INT32 division by zero");
       }
     }

@@ -8,7 +8,10 @@ import java.util.Arrays;
 record Axes(Shape shape, int[] reduced) {
   /// No axes given means all of them.
   static Axes of(String operation, Tensor x, int... axes) {
-    var shape = x.shape();
+    return of(operation, x.shape(), axes);
+  }
+
+  static Axes of(String operation, Shape shape, int... axes) {
     var chosen = new boolean[shape.rank()];
     if (axes.length == 0) Arrays.fill(chosen, true);
     for (int axis : axes) {
@@ -66,6 +69,11 @@ record Axes(Shape shape, int[] reduced) {
     var dims = shape.toArray();
     for (int axis : reduced) dims[axis] = 1;
     return Shape.of(dims);
+  }
+
+  /// The same axes of the shape with one more in front.
+  Axes lifted(int size) {
+    return new Axes(shape.prepended(size), Arrays.stream(reduced).map(axis -> axis + 1).toArray());
   }
 
   /// The other axes first, then the reduced ones, each in order.

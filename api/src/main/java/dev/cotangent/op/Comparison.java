@@ -119,6 +119,11 @@ public final class Comparison {
     }
 
     @Override
+    public Linear lifted(int size) {
+      return this;
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       return new Spec(dtype, operands[0].shape());
     }

@@ -136,12 +136,15 @@ public final class Exponential {
           "hypot",
           FLOATING,
           Elementary::hypot,
-          of((xy, h) -> cosine(xy[0], h)),
-          of((xy, h) -> cosine(xy[1], h)));
+          of((xy, h) -> cosine(xy[0], xy[1], h)),
+          of((xy, h) -> cosine(xy[1], xy[0], h)));
 
-  /// x / h, and 0 at the origin.
-  private static Tensor cosine(Tensor x, Tensor h) {
-    return Tensor.where(h.eq(0), h.zerosLike(), x.div(h));
+  /// x / h for h = hypot(x, y), and 0 at the origin. An infinity leaves all else behind; two are
+  /// equal.
+  static Tensor cosine(Tensor x, Tensor y, Tensor h) {
+    var diagonal = y.isInf().toDType(x.dtype()).times(Math.sqrt(0.5) - 1).plus(1);
+    var quotient = Tensor.where(h.eq(0), h.zerosLike(), x.div(h));
+    return Tensor.where(x.isInf(), x.sign().times(diagonal), quotient);
   }
 
   public static Tensor hypot(Tensor x, Tensor y) {

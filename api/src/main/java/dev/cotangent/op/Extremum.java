@@ -9,7 +9,6 @@ import dev.cotangent.kernels.Extremes;
 import dev.cotangent.kernels.Strided;
 import io.vavr.Function1;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// The largest, the smallest and the middle element, and where they are.
 public final class Extremum {
@@ -35,10 +34,20 @@ public final class Extremum {
     }
 
     @Override
-    Tensor weights(Tensor x, Tensor y, Axes axes) {
-      var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
-      return winners.div(Reductions.sum(winners, true, axes.reduced()));
+    WeightedReduction over(Axes other) {
+      return new Extreme(largest, other);
     }
+
+    @Override
+    Tensor weights(Tensor x, Tensor y, Axes axes) {
+      return shares(x, y, axes);
+    }
+  }
+
+  /// Even shares among the elements that equal the result.
+  static Tensor shares(Tensor x, Tensor y, Axes axes) {
+    var winners = x.eq(y).or(x.isNaN().and(y.isNaN())).toDType(x.dtype());
+    return winners.div(Reductions.sumKept(winners, axes));
   }
 
   public static Tensor max(Tensor x, boolean keepDims, int... axes) {
@@ -49,6 +58,11 @@ public final class Extremum {
     return extreme(false, x, keepDims, axes);
   }
 
+  /// The largest elements, with the reduced axes of length 1.
+  static Tensor max(Tensor x, Axes axes) {
+    return new Extreme(true, axes).apply(x, true);
+  }
+
   private static Tensor extreme(boolean largest, Tensor x, boolean keepDims, int... axes) {
     var counted = Numbers.counted(x);
     var name = largest ? "max" : "min";
@@ -57,8 +71,13 @@ public final class Extremum {
     return new Extreme(largest, reduced).apply(counted, keepDims);
   }
 
-  /// Positions along the last axis: integers, through which no derivative flows.
-  private record Position(String name, Function1<Strided, Strided> kernel) implements General {
+  /// Positions along the last axis.
+  private record Position(String name, Function1<Strided, Strided> kernel) implements Flat {
+    @Override
+    public General lifted(int size) {
+      return this;
+    }
+
     @Override
     public Spec[] inferAll(Spec... operands) {
       var dims = operands[0].shape().toArray();
@@ -69,16 +88,6 @@ public final class Extremum {
     @Override
     public Tensor[] evaluateAll(Tensor... operands) {
       return new Tensor[] {new Dense(kernel.apply(Dense.of(operands[0]).strided()))};
-    }
-
-    @Override
-    public @Nullable Tensor[] jvp(Tensor[] xs, @Nullable Tensor[] dxs, Tensor[] ys) {
-      return new @Nullable Tensor[1];
-    }
-
-    @Override
-    public @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
-      return null;
     }
   }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The rules are written with tensor operations, so that they can themselves be differentiated.
 public non-sealed interface General extends Op {
+  @Override
+  General lifted(int size);
+
   /// The types and shapes of all results.
   Spec[] inferAll(Spec... operands);
 
@@ -32,6 +35,14 @@ public non-sealed interface General extends Op {
   /// @return the cotangent of the operand, or null where nothing reaches it
   @Nullable Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts);
 
+  /// The pullbacks to some of the operands, each as [#vjp] says; override where they share work.
+  default @Nullable Tensor[] vjps(
+      int[] operands, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
+    var parts = new @Nullable Tensor[operands.length];
+    for (int k = 0; k < parts.length; k++) parts[k] = vjp(operands[k], xs, ys, cts);
+    return parts;
+  }
+
   @Override
   default Spec infer(Spec... operands) {
     return inferAll(operands)[0];
@@ -45,6 +56,11 @@ public non-sealed interface General extends Op {
   @Override
   default Tensor bind(Tensor... operands) {
     return bindAll(operands)[0];
+  }
+
+  @Override
+  default Tensor[] batch(int size, boolean[] mapped, Tensor... operands) {
+    return lifted(size).bindAll(Op.stretched(size, mapped, operands));
   }
 
   /// All results, under the innermost transformation among the operands.

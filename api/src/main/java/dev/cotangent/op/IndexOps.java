@@ -3,8 +3,8 @@ package dev.cotangent.op;
 import io.vavr.collection.Seq;
 
 /// Parts of tensors. Positions that the program knows (`get`, `slice`, `split`) may be negative,
-/// counting from the end; positions that are data (`take`, `gather`, `scatterAdd`) are INT32
-/// tensors with elements in [0, n): one outside throws, nothing is clamped or wrapped.
+/// counting from the end; positions that are data (`take`, `gather`, `scatter`, `scatterAdd`) are
+/// INT32 tensors with elements in [0, n): one outside throws, nothing is clamped or wrapped.
 ///
 /// @param <S> the type that has the operations
 public interface IndexOps<S> extends Lift<S> {
@@ -43,6 +43,15 @@ public interface IndexOps<S> extends Lift<S> {
   /// @throws IndexOutOfBoundsException if an index is outside [0, n)
   default S gather(S indices, int axis) {
     return lift(indices, (x, i) -> Indexing.gather(x, i, axis));
+  }
+
+  /// This with the updates put where the indices say along the axis, and elsewhere at their own
+  /// position. Of equal indices the last update stays, in row-major order: it alone receives the
+  /// cotangent there, and what was overwritten receives none.
+  ///
+  /// @throws IndexOutOfBoundsException if an index is outside [0, n)
+  default S scatter(S indices, S updates, int axis) {
+    return lift(indices, updates, (x, i, u) -> Scattering.scatter(x, i, u, axis));
   }
 
   /// This with the updates added where the indices say along the axis, and elsewhere at their own

@@ -5,6 +5,8 @@ import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Gathering;
 import dev.cotangent.kernels.Strided;
+import dev.cotangent.trace.Trace;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Parts of tensors at positions that are data: INT32 tensors of indices.
@@ -23,60 +25,107 @@ public final class Indexing {
     return Dense.of(x).strided();
   }
 
-  /// Slices along an axis, one per index; the indices are flat here.
-  private record Take(int axis) implements Indexed {
+  /// Slices along an axis, one per index. The indices are flat after the first `lead` axes, along
+  /// which each position has indices of its own.
+  private record Take(int lead, int axis) implements Indexed {
     @Override
     public String name() {
       return "take";
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new Take(lead + 1, axis + 1);
+    }
+
+    @Override
+    public Tensor[] batch(int size, boolean[] mapped, Tensor... operands) {
+      return lead == 0 && !mapped[1]
+          ? new Tensor[] {new Take(0, axis + 1).bind(operands)}
+          : Indexed.super.batch(size, mapped, operands);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
-      var dims = operands[0].shape().toArray();
-      dims[axis] = operands[1].shape().dim(0);
-      return new Spec(operands[0].dtype(), Shape.of(dims));
+      return along(axis, operands[1].shape().dim(-1), operands[0]);
     }
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(Gathering.take(strided(xs[0]), strided(xs[1]), axis));
+      var x = strided(xs[0]);
+      var indices = strided(xs[1]);
+      if (lead == 0) return new Dense(Gathering.take(x, indices, axis));
+      var shape = infer(Op.specs(xs)).shape();
+      return new Dense(Gathering.gather(x, spread(indices, shape, axis), axis));
     }
 
     @Override
     public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      return new AddSlices(axis, residual.spec(0).shape().dim(axis)).bind(ct, residual.fixed(1));
+      int bound = residual.spec(0).shape().dim(axis);
+      return new AddSlices(lead, axis, bound).bind(ct, residual.fixed(1));
     }
   }
 
   /// The transpose of [Take]: what was taken twice adds up.
-  private record AddSlices(int axis, int bound) implements Indexed {
+  private record AddSlices(int lead, int axis, int bound) implements Indexed {
     @Override
     public String name() {
       return "addSlices";
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new AddSlices(lead + 1, axis + 1, bound);
+    }
+
+    @Override
+    public Tensor[] batch(int size, boolean[] mapped, Tensor... operands) {
+      return lead == 0 && !mapped[1]
+          ? new Tensor[] {new AddSlices(0, axis + 1, bound).bind(operands)}
+          : Indexed.super.batch(size, mapped, operands);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
-      var dims = operands[0].shape().toArray();
-      dims[axis] = bound;
-      return new Spec(operands[0].dtype(), Shape.of(dims));
+      return along(axis, bound, operands[0]);
     }
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(Gathering.addSlices(strided(xs[0]), strided(xs[1]), axis, bound));
+      var updates = strided(xs[0]);
+      var indices = strided(xs[1]);
+      if (lead == 0) return new Dense(Gathering.addSlices(updates, indices, axis, bound));
+      var zeros = strided(infer(Op.specs(xs)).zeros());
+      var spread = spread(indices, xs[0].shape(), axis);
+      return new Dense(Gathering.scatterAdd(zeros, spread, updates, axis));
     }
 
     @Override
     public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      return new Take(axis).bind(ct, residual.fixed(1));
+      return new Take(lead, axis).bind(ct, residual.fixed(1));
     }
+  }
+
+  private static Spec along(int axis, int length, Spec x) {
+    var dims = x.shape().toArray();
+    dims[axis] = length;
+    return new Spec(x.dtype(), Shape.of(dims));
+  }
+
+  /// The indices, whose last axis is `axis` of `shape` and whose others are its first ones, for
+  /// every position of `shape`.
+  private static Strided spread(Strided indices, Shape shape, int axis) {
+    var dims = new int[shape.rank()];
+    Arrays.fill(dims, 1);
+    for (int k = 0; k < indices.rank() - 1; k++) dims[k] = indices.dim(k);
+    dims[axis] = indices.dim(indices.rank() - 1);
+    return indices.reshape(dims).broadcast(shape.toArray());
   }
 
   public static Tensor take(Tensor x, Tensor indices, int axis) {
     int at = x.shape().axis("take", axis);
     checkIndices("take", indices, x.shape().dim(at));
-    var taken = new Take(at).bind(x, Layout.flatten(indices));
+    var taken = new Take(0, at).bind(x, Layout.flatten(indices));
     var dims = new int[x.rank() - 1 + indices.rank()];
     for (int k = 0; k < dims.length; k++) {
       boolean ofIndices = k >= at && k < at + indices.rank();
@@ -93,6 +142,11 @@ public final class Indexing {
     @Override
     public String name() {
       return "gather";
+    }
+
+    @Override
+    public Linear lifted(int size) {
+      return new Gather(axis + 1);
     }
 
     @Override
@@ -124,6 +178,11 @@ public final class Indexing {
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new ScatterAdd(axis + 1);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       return operands[0];
     }
@@ -143,21 +202,17 @@ public final class Indexing {
     int at = x.shape().axis("gather", axis);
     checkWindow("gather", "indices", indices, x, at);
     checkIndices("gather", indices, x.shape().dim(at));
-    return new Gather(at).bind(x, indices);
+    return gathered(x, indices, at);
+  }
+
+  /// [#gather] at indices that are known to fit.
+  static Tensor gathered(Tensor x, Tensor indices, int axis) {
+    return new Gather(axis).bind(x, indices);
   }
 
   public static Tensor scatterAdd(Tensor x, Tensor indices, Tensor updates, int axis) {
     int at = x.shape().axis("scatterAdd", axis);
-    checkWindow("scatterAdd", "indices", indices, x, at);
-    checkIndices("scatterAdd", indices, x.shape().dim(at));
-    if (!updates.shape().equals(indices.shape())) {
-      throw new IllegalArgumentException(
-          "scatterAdd: updates of shape "
-              + updates.shape()
-              + " for indices of shape "
-              + indices.shape()
-              + ": they must be equal");
-    }
+    checkUpdates("scatterAdd", x, indices, updates, at);
     var dtype = x.dtype().promote(updates.dtype());
     if (dtype == DType.BOOL) dtype = DType.INT32;
     return new ScatterAdd(at).bind(x.toDType(dtype), updates.toDType(dtype), indices);
@@ -168,6 +223,21 @@ public final class Indexing {
     checkIndices("oneHot", x, classes);
     var positions = Dense.of(DType.INT32, Shape.of(classes), IntStream.range(0, classes).toArray());
     return Layout.expandDims(x, -1).eq(positions).toDType(DType.FLOAT64);
+  }
+
+  /// An update for each index, and indices that fit.
+  static void checkUpdates(String name, Tensor x, Tensor indices, Tensor updates, int axis) {
+    checkWindow(name, "indices", indices, x, axis);
+    checkIndices(name, indices, x.shape().dim(axis));
+    if (!updates.shape().equals(indices.shape())) {
+      throw new IllegalArgumentException(
+          name
+              + ": updates of shape "
+              + updates.shape()
+              + " for indices of shape "
+              + indices.shape()
+              + ": they must be equal");
+    }
   }
 
   /// As long as `x` at most, along every axis but `axis`.
@@ -192,7 +262,7 @@ public final class Indexing {
   }
 
   /// Nothing is clamped or wrapped: an index outside [0, bound) is an error.
-  private static void checkIndices(String name, Tensor indices, int bound) {
+  static void checkIndices(String name, Tensor indices, int bound) {
     if (indices.dtype() != DType.INT32) {
       throw new IllegalArgumentException(
           name
@@ -200,7 +270,7 @@ public final class Indexing {
               + indices.dtype()
               + ": convert with toDType(DType.INT32)");
     }
-    for (int index : indices.toIntArray()) {
+    for (int index : Trace.untraced(indices).toIntArray()) {
       if (index < 0 || index >= bound) {
         throw new IndexOutOfBoundsException(
             name

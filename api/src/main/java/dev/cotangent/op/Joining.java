@@ -17,6 +17,11 @@ public final class Joining {
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new Concat(axis + 1);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       var first = operands[0].shape();
       var dims = first.toArray();

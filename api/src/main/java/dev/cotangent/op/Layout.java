@@ -10,17 +10,23 @@ import java.util.Arrays;
 public final class Layout {
   private Layout() {}
 
-  private record BroadcastTo(Shape shape) implements Linear {
+  /// The first `lead` axes stay, the others stretch to those of `shape`.
+  private record BroadcastTo(int lead, Shape shape) implements Linear {
     @Override
     public String name() {
       return "broadcastTo";
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new BroadcastTo(lead + 1, shape.prepended(size));
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       var from = operands[0].shape();
       boolean fits = from.rank() <= shape.rank();
-      for (int k = 1; fits && k <= from.rank(); k++) {
+      for (int k = 1; fits && k <= from.rank() - lead; k++) {
         fits = from.dim(-k) == 1 || from.dim(-k) == shape.dim(-k);
       }
       if (!fits) {
@@ -36,17 +42,29 @@ public final class Layout {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(Dense.of(xs[0]).strided().broadcast(shape.toArray()));
+      var x = Dense.of(xs[0]).strided();
+      return new Dense(x.reshape(aligned(x.dims())).broadcast(shape.toArray()));
     }
 
     @Override
     public Tensor transpose(int operand, Residual residual, Tensor ct) {
-      return sumTo(ct, residual.spec(0).shape());
+      var from = residual.spec(0).shape();
+      return reshape(sumTo(ct, Shape.of(aligned(from.dims()))), from);
+    }
+
+    /// Axes of length 1 after the leading ones, until there are as many as in the result.
+    private int[] aligned(int[] dims) {
+      var aligned = new int[shape.rank()];
+      Arrays.fill(aligned, 1);
+      System.arraycopy(dims, 0, aligned, 0, lead);
+      int stretching = dims.length - lead;
+      System.arraycopy(dims, lead, aligned, aligned.length - stretching, stretching);
+      return aligned;
     }
   }
 
   public static Tensor broadcastTo(Tensor x, Shape shape) {
-    return x.shape().equals(shape) ? x : new BroadcastTo(shape).checked(x);
+    return x.shape().equals(shape) ? x : new BroadcastTo(0, shape).checked(x);
   }
 
   /// Sums over the axes along which `shape` was stretched to `x`'s.
@@ -58,13 +76,19 @@ public final class Layout {
       boolean stretched = axis < added || shape.dim(axis - added) != x.shape().dim(axis);
       if (stretched) axes[count++] = axis;
     }
-    return reshape(Reductions.sum(x, false, Arrays.copyOf(axes, count)), shape);
+    var sum = count == 0 ? x : Reductions.sum(x, false, Arrays.copyOf(axes, count));
+    return reshape(sum, shape);
   }
 
   private record Reshape(Shape shape) implements Linear {
     @Override
     public String name() {
       return "reshape";
+    }
+
+    @Override
+    public Linear lifted(int size) {
+      return new Reshape(shape.prepended(size));
     }
 
     @Override
@@ -187,6 +211,13 @@ public final class Layout {
     }
 
     @Override
+    public Linear lifted(int size) {
+      var lifted = new int[axes.length + 1];
+      for (int k = 0; k < axes.length; k++) lifted[k + 1] = axes[k] + 1;
+      return new Permute(lifted);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       var dims = new int[axes.length];
       for (int k = 0; k < axes.length; k++) dims[k] = operands[0].shape().dim(axes[k]);
@@ -264,6 +295,11 @@ public final class Layout {
         @Override
         public String name() {
           return "copy";
+        }
+
+        @Override
+        public Linear lifted(int size) {
+          return this;
         }
 
         @Override

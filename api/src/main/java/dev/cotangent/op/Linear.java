@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// A map that is linear in its first operands jointly: its pushforward is the map itself, its
 /// pullback the transpose.
 public non-sealed interface Linear extends Op {
+  @Override
+  Linear lifted(int size);
+
   /// How many operands it is linear in; the others, such as indices, are fixed.
   default int linearOperands(int operands) {
     return operands;

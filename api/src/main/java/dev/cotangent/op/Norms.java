@@ -20,7 +20,7 @@ public final class Norms {
       if (p == 0) return sum(size.ne(0).toDType(x.dtype()), axes);
       if (p == 1) return sum(size, axes);
       if (axes.count() == 0) return Dense.full(x.dtype(), axes.removed(), 0);
-      var largest = Extremum.max(size, true, axes.reduced());
+      var largest = Extremum.max(size, axes);
       if (p == Double.POSITIVE_INFINITY) return Layout.reshape(largest, axes.removed().dims());
       // Scaled by the largest, so that no power overflows or vanishes; 0 and infinity stay.
       var scale = Tensor.where(largest.eq(0).or(largest.isInf()), largest.onesLike(), largest);
@@ -33,6 +33,11 @@ public final class Norms {
       return Reductions.sum(x, axes);
     }
 
+    @Override
+    WeightedReduction over(Axes other) {
+      return new Norm(p, other);
+    }
+
     /// sign(x) (|x| / y)^(p - 1), and 0 where the norm, or for p < 1 the element, is 0.
     @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
@@ -40,12 +45,17 @@ public final class Norms {
       if (p == 1) return x.sign();
       if (p == Double.POSITIVE_INFINITY) {
         var winners = x.abs().eq(y).and(y.ne(0)).toDType(x.dtype());
-        var number = Reductions.sum(winners, true, axes.reduced()).maximum(1);
+        var number = Reductions.sumKept(winners, axes).maximum(1);
         return x.sign().times(winners.div(number));
       }
+      // Infinities are equal, and leave all else behind.
+      var infinite = x.isInf().toDType(x.dtype());
+      var number = Reductions.sumKept(infinite, axes);
+      var finite = Tensor.where(y.isInf(), x.sign().times(infinite), x);
+      var norm = Tensor.where(y.isInf(), number.pow(1 / p), y);
       var flat = p < 1 ? x.eq(0) : y.eq(0);
-      if (p == 2) return Tensor.where(flat, x.zerosLike(), x.div(y));
-      var ratio = Tensor.where(flat, x.onesLike(), x.abs().div(y));
+      if (p == 2) return Tensor.where(flat, x.zerosLike(), finite.div(norm));
+      var ratio = Tensor.where(flat, x.onesLike(), finite.abs().div(norm));
       return Tensor.where(flat, x.zerosLike(), x.sign().times(ratio.pow(p - 1)));
     }
   }

@@ -17,6 +17,29 @@ public sealed interface Op permits Pointwise, Linear, Bilinear, General {
   /// Computes the result from operands that no transformation follows.
   Tensor evaluate(Tensor... operands);
 
+  /// This operation over one more leading axis, of length `size`, which every operand and every
+  /// result have: what it does to each position of the axis is what this one does.
+  Op lifted(int size);
+
+  /// All results of this operation over a leading axis that only the mapped operands have; every
+  /// result has it.
+  ///
+  /// Each position of the axis holds the bits of the operation on that position alone. Here every
+  /// operand gets the axis, by a view; override this where an operand without it saves work.
+  default Tensor[] batch(int size, boolean[] mapped, Tensor... operands) {
+    return new Tensor[] {lifted(size).bind(stretched(size, mapped, operands))};
+  }
+
+  /// The operands, those that are not mapped stretched along the leading axis.
+  static Tensor[] stretched(int size, boolean[] mapped, Tensor... operands) {
+    var stretched = operands.clone();
+    for (int k = 0; k < operands.length; k++) {
+      if (mapped[k]) continue;
+      stretched[k] = Layout.broadcastTo(operands[k], operands[k].shape().prepended(size));
+    }
+    return stretched;
+  }
+
   /// Runs this operation under the innermost transformation among its operands, or computes it.
   default Tensor bind(Tensor... operands) {
     var trace = Trace.innermost(operands);

@@ -156,6 +156,12 @@ public final class Pointwise implements Op {
     return elements;
   }
 
+  /// Itself: it knows no axes.
+  @Override
+  public Pointwise lifted(int size) {
+    return this;
+  }
+
   @Override
   public Tensor evaluate(Tensor... xs) {
     if (xs[0].rank() == 0) return scalar(xs);

@@ -17,6 +17,11 @@ public final class Products {
     }
 
     @Override
+    public Bilinear lifted(int size) {
+      return this;
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       int rank = operands[0].shape().rank();
       var dims = operands[0].shape().toArray();

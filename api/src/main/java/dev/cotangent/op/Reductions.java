@@ -33,6 +33,11 @@ public final class Reductions {
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new Sum(axes.lifted(size));
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       return new Spec(operands[0].dtype(), axes.removed());
     }
@@ -52,6 +57,11 @@ public final class Reductions {
     return new Sum(axes).bind(x);
   }
 
+  /// The sums, with the reduced axes of length 1.
+  static Tensor sumKept(Tensor x, Axes axes) {
+    return shaped(sum(x, axes), axes, true);
+  }
+
   public static Tensor sum(Tensor x, boolean keepDims, int... axes) {
     var counted = Numbers.counted(x);
     var reduced = Axes.of("sum", counted, axes);
@@ -67,17 +77,50 @@ public final class Reductions {
     return sum(Numbers.floating(x), keepDims, axes).div(count);
   }
 
-  /// In two passes, so that a large mean does not cancel the deviations. Too few elements for
-  /// `ddof` give NaN.
+  /// The mean of the squared deviations, whose derivative is 2 (x - mean) / freedom.
+  private static final class Variance extends WeightedReduction {
+    private final int ddof;
+
+    Variance(int ddof, Axes axes) {
+      super("variance", axes);
+      this.ddof = ddof;
+    }
+
+    @Override
+    WeightedReduction over(Axes other) {
+      return new Variance(ddof, other);
+    }
+
+    /// Too few elements for `ddof` give NaN.
+    private double freedom(Axes axes) {
+      int freedom = axes.count() - ddof;
+      return freedom > 0 ? freedom : Double.NaN;
+    }
+
+    @Override
+    Tensor reduce(Tensor x, Axes axes) {
+      return sum(deviations(x, axes).square(), axes).div(freedom(axes));
+    }
+
+    @Override
+    Tensor weights(Tensor x, Tensor y, Axes axes) {
+      return deviations(x, axes).times(2 / freedom(axes));
+    }
+  }
+
+  /// From the mean, so that a large mean does not cancel them. The second time takes away what the
+  /// first mean was rounded by: equal elements deviate by 0.
+  private static Tensor deviations(Tensor x, Axes axes) {
+    var near = x.minus(sumKept(x, axes).div(axes.count()));
+    return near.minus(sumKept(near, axes).div(axes.count()));
+  }
+
   public static Tensor variance(Tensor x, int ddof, boolean keepDims, int... axes) {
     return variance("variance", Numbers.floating(x), ddof, keepDims, axes);
   }
 
   private static Tensor variance(String name, Tensor x, int ddof, boolean keepDims, int... axes) {
-    var reduced = Axes.of(name, x, axes);
-    var deviations = x.minus(sum(x, true, axes).div(reduced.count()));
-    int freedom = reduced.count() - ddof;
-    return sum(deviations.square(), keepDims, axes).div(freedom > 0 ? freedom : Double.NaN);
+    return new Variance(ddof, Axes.of(name, x, axes)).apply(x, keepDims);
   }
 
   /// Flat where the variance is 0, the derivative of least norm.
@@ -93,6 +136,11 @@ public final class Reductions {
     @Override
     Tensor reduce(Tensor x, Axes axes) {
       return fold(MULTIPLY, 1, 1, x, axes);
+    }
+
+    @Override
+    WeightedReduction over(Axes other) {
+      return new Prod(other);
     }
 
     @Override
@@ -146,6 +194,11 @@ public final class Reductions {
     }
 
     @Override
+    WeightedReduction over(Axes other) {
+      return new Logical(name(), combine, identity, other);
+    }
+
+    @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
       return x.zerosLike();
     }
@@ -172,15 +225,21 @@ public final class Reductions {
       if (axes.count() == 0) {
         return Dense.full(x.dtype(), axes.removed(), Double.NEGATIVE_INFINITY);
       }
-      var largest = Extremum.max(x, true, axes.reduced());
+      var largest = Extremum.max(x, axes);
       var shift = Tensor.where(largest.isInf(), largest.zerosLike(), largest);
-      var sum = sum(x.minus(shift).exp(), true, axes.reduced());
+      var sum = sumKept(x.minus(shift).exp(), axes);
       return Layout.reshape(sum.log().plus(shift), axes.removed().dims());
     }
 
     @Override
+    WeightedReduction over(Axes other) {
+      return new LogSumExp(other);
+    }
+
+    /// The elements that are the same infinity as the result share evenly.
+    @Override
     Tensor weights(Tensor x, Tensor y, Axes axes) {
-      return x.minus(y).exp();
+      return Tensor.where(y.isInf(), Extremum.shares(x, y, axes), x.minus(y).exp());
     }
   }
 

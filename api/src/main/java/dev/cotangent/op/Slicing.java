@@ -18,6 +18,11 @@ public final class Slicing {
     }
 
     @Override
+    public Linear lifted(int size) {
+      return new Slice(axis + 1, start, count, step);
+    }
+
+    @Override
     public Spec infer(Spec... operands) {
       var dims = operands[0].shape().toArray();
       dims[axis] = count;
@@ -40,6 +45,11 @@ public final class Slicing {
     @Override
     public String name() {
       return "embed";
+    }
+
+    @Override
+    public Linear lifted(int size) {
+      return new Embed(shape.prepended(size), axis + 1, start, count, step);
     }
 
     @Override

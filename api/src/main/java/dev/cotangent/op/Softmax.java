@@ -57,6 +57,11 @@ public final class Softmax {
     }
 
     @Override
+    public General lifted(int size) {
+      return new Weights(axis + 1);
+    }
+
+    @Override
     public Tensor[] evaluateAll(Tensor... operands) {
       return new Tensor[] {new Dense(Normalization.softmax(Dense.of(operands[0]).strided(), axis))};
     }
@@ -77,6 +82,11 @@ public final class Softmax {
   private static final class Logarithms extends Normalized {
     Logarithms(int axis) {
       super("logSoftmax", axis);
+    }
+
+    @Override
+    public General lifted(int size) {
+      return new Logarithms(axis + 1);
     }
 
     @Override

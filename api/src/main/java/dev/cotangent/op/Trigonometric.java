@@ -72,7 +72,7 @@ public final class Trigonometric {
 
   private static Tensor slope(Tensor x, Tensor y) {
     var r = x.hypot(y);
-    return Tensor.where(r.eq(0), r.zerosLike(), x.div(r).div(r));
+    return Tensor.where(r.eq(0), r.zerosLike(), Exponential.cosine(x, y, r).div(r));
   }
 
   public static Tensor atan2(Tensor y, Tensor x) {

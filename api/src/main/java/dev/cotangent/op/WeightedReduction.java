@@ -17,6 +17,9 @@ abstract class WeightedReduction implements General {
   /// The results, with the reduced axes removed, from a dense operand.
   abstract Tensor reduce(Tensor x, Axes axes);
 
+  /// The same reduction of other axes.
+  abstract WeightedReduction over(Axes other);
+
   /// The derivative of the result in each element, of `x`'s shape.
   ///
   /// @param y the result, stretched to `x`'s shape
@@ -30,6 +33,11 @@ abstract class WeightedReduction implements General {
   @Override
   public final String name() {
     return name;
+  }
+
+  @Override
+  public final General lifted(int size) {
+    return over(axes.lifted(size));
   }
 
   @Override

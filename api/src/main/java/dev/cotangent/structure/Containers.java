@@ -55,6 +55,20 @@ public final class Containers {
         }
       };
 
+  /// What is left whole, tensors and all.
+  public static final Structure<Object> WHOLE =
+      new Structure<>() {
+        @Override
+        public Seq<Tensor> leaves(Object p) {
+          return Array.empty();
+        }
+
+        @Override
+        public Object rebuild(Object like, Seq<Tensor> leaves) {
+          return like;
+        }
+      };
+
   /// A value made of parts. Leaves are collected into one list and handed out by one iterator, so
   /// that nesting costs nothing.
   ///

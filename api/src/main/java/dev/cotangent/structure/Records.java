@@ -60,6 +60,22 @@ public final class Records {
     return structure;
   }
 
+  /// The structure of a record at hand, by what its components hold rather than what they declare.
+  static <P extends Record> Structure<P> found(P value) {
+    @SuppressWarnings("unchecked") // the class of the value
+    var type = (Class<P>) value.getClass();
+    var components = type.getRecordComponents();
+    for (var component : components) component.getAccessor().setAccessible(true);
+    var constructor = constructor(type, components);
+    return new Composite<>(
+        p -> Array.of(components).map(component -> found(read(component, p))),
+        (_, parts) -> build(constructor, parts));
+  }
+
+  private static Part<?> found(Object held) {
+    return new Part<>(Found.in(held), held);
+  }
+
   private static <P> Constructor<P> constructor(Class<P> type, RecordComponent[] components) {
     var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
@@ -73,17 +89,21 @@ public final class Records {
 
   @SuppressWarnings("unchecked") // the structure was made for the component's type
   private static Part<?> part(Structure<?> structure, RecordComponent component, Object p) {
+    var value = read(component, p);
+    if (value == null && structure != Containers.PASSENGER) {
+      throw new IllegalArgumentException(
+          "Structure.record: component "
+              + component.getName()
+              + " of "
+              + component.getDeclaringRecord().getName()
+              + " is null");
+    }
+    return new Part<>((Structure<Object>) structure, value);
+  }
+
+  private static Object read(RecordComponent component, Object p) {
     try {
-      var value = component.getAccessor().invoke(p);
-      if (value == null && structure != Containers.PASSENGER) {
-        throw new IllegalArgumentException(
-            "Structure.record: component "
-                + component.getName()
-                + " of "
-                + component.getDeclaringRecord().getName()
-                + " is null");
-      }
-      return new Part<>((Structure<Object>) structure, value);
+      return component.getAccessor().invoke(p);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("cannot read " + component, e);
     } catch (InvocationTargetException e) {

@@ -14,4 +14,13 @@ public final class Dual extends Tracer {
   public Tensor tangent() {
     return tangent;
   }
+
+  @Override
+  Tensor healed() {
+    var healed = healed(primal());
+    var moved = healed(tangent);
+    return healed == primal() && moved == tangent
+        ? this
+        : new Dual((Forward) tracedBy(), healed, moved);
+  }
 }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Forward mode: values travel with their tangents.
 public final class Forward extends Trace {
+  Forward(String who) {
+    super(who);
+  }
+
   /// A value together with its tangent, of the same type and shape.
   public Tensor lift(Tensor primal, Tensor tangent) {
     return new Dual(this, primal, tangent);
@@ -18,11 +22,11 @@ public final class Forward extends Trace {
 
   /// The tangent that a value carries in this trace; null if it does not depend on the inputs.
   public @Nullable Tensor tangent(Tensor x) {
-    return x instanceof Dual dual && dual.trace() == this ? dual.tangent() : null;
+    return x instanceof Dual dual && dual.tracedBy() == this ? dual.tangent() : null;
   }
 
   @Override
-  public Tensor process(Op op, Tensor... operands) {
+  Tensor interpret(Op op, Tensor... operands) {
     var xs = primals(operands);
     var dxs = tangents(operands);
     var y = op.bind(xs);
@@ -34,20 +38,24 @@ public final class Forward extends Trace {
           case Bilinear bilinear -> bilinear(bilinear, xs, dxs);
           case General general -> general.jvp(xs, dxs, new Tensor[] {y})[0];
         };
-    return dy == null ? y : new Dual(this, y, dy);
+    return paired(y, dy);
   }
 
   @Override
-  public Tensor[] processAll(General op, Tensor... operands) {
+  Tensor[] interpretAll(General op, Tensor... operands) {
     var xs = primals(operands);
     var ys = op.bindAll(xs);
     var dys = op.jvp(xs, tangents(operands), ys);
     var results = new Tensor[ys.length];
     for (int k = 0; k < ys.length; k++) {
       var dy = dys[k];
-      results[k] = dy == null ? ys[k] : new Dual(this, ys[k], dy);
+      results[k] = paired(ys[k], dy);
     }
     return results;
+  }
+
+  private Tensor paired(Tensor y, @Nullable Tensor dy) {
+    return dy == null ? y : new Dual(this, y, Tracer.healed(dy));
   }
 
   private @Nullable Tensor[] tangents(Tensor[] operands) {

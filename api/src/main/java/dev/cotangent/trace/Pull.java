@@ -46,16 +46,30 @@ abstract sealed class Pull implements Step<Tensor> {
 
   @Override
   public void pull(Arrival<Tensor> arrival) {
-    for (int parent = 0; parent < followed.length; parent++) {
-      var part = cotangent(followed[parent], arrival);
-      if (part != null) arrival.send(parent, part);
-    }
+    pull(arrival, followed);
   }
 
-  /// The share of one operand; null is a symbolic zero.
-  abstract @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival);
+  abstract void pull(Arrival<Tensor> arrival, int[] followed);
 
-  static final class OfPointwise extends Pull {
+  /// Of operands that share no work.
+  private abstract static sealed class Apart extends Pull {
+    Apart(Op op, int[] followed) {
+      super(op, followed);
+    }
+
+    @Override
+    final void pull(Arrival<Tensor> arrival, int[] followed) {
+      for (int parent = 0; parent < followed.length; parent++) {
+        var part = cotangent(followed[parent], arrival);
+        if (part != null) arrival.send(parent, Tracer.healed(part));
+      }
+    }
+
+    /// The share of one operand; null is a symbolic zero.
+    abstract @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival);
+  }
+
+  static final class OfPointwise extends Apart {
     private final Pointwise op;
     private final Tensor[] xs;
     private final Tensor y;
@@ -108,7 +122,7 @@ abstract sealed class Pull implements Step<Tensor> {
     }
   }
 
-  static final class OfLinear extends Pull {
+  static final class OfLinear extends Apart {
     private final Linear op;
     private final Linear.Residual residual;
     private final Shape shape;
@@ -137,7 +151,7 @@ abstract sealed class Pull implements Step<Tensor> {
   }
 
   /// Keeps an operand only for the other one's cotangent.
-  static final class OfBilinear extends Pull {
+  static final class OfBilinear extends Apart {
     private final Bilinear op;
     private final Spec[] specs;
     private final @Nullable Tensor left;
@@ -179,10 +193,14 @@ abstract sealed class Pull implements Step<Tensor> {
     }
 
     @Override
-    @Nullable Tensor cotangent(int operand, Arrival<Tensor> arrival) {
+    void pull(Arrival<Tensor> arrival, int[] followed) {
       var cts = new @Nullable Tensor[ys.length];
       for (int k = 0; k < cts.length; k++) cts[k] = arrival.cotangent(k);
-      return op.vjp(operand, xs, ys, cts);
+      var parts = op.vjps(followed, xs, ys, cts);
+      for (int parent = 0; parent < parts.length; parent++) {
+        var part = parts[parent];
+        if (part != null) arrival.send(parent, Tracer.healed(part));
+      }
     }
 
     @Override

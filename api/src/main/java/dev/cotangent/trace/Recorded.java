@@ -16,4 +16,10 @@ public final class Recorded extends Tracer {
   public Edge<Tensor> edge() {
     return edge;
   }
+
+  @Override
+  Tensor healed() {
+    var healed = healed(primal());
+    return healed == primal() ? this : new Recorded((Reverse) tracedBy(), healed, edge);
+  }
 }

@@ -7,12 +7,29 @@ import dev.cotangent.op.Partial;
 import dev.cotangent.op.Pointwise;
 import dev.cotangent.tape.Edge;
 import dev.cotangent.tape.Node;
+import dev.cotangent.tape.Step;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reverse mode: every operation on a followed value becomes a node of the tape.
 public final class Reverse extends Trace {
   private static final int[] FIRST = {0};
+
+  private final @Nullable Watch watch; // none, unless somebody wants an explanation
+
+  Reverse(String who) {
+    this(who, null);
+  }
+
+  Reverse(String who, @Nullable Watch watch) {
+    super(who);
+    this.watch = watch;
+  }
+
+  /// How cotangents that meet are added.
+  Tensor plus(Tensor before, Tensor part) {
+    return watch == null ? before.plus(part) : watch.plus(before, part);
+  }
 
   /// A followed value: a leaf of the tape.
   public Recorded leaf(Tensor value) {
@@ -21,35 +38,54 @@ public final class Reverse extends Trace {
 
   /// Where a value stands on this trace's tape; null if it does not depend on the leaves.
   public @Nullable Edge<Tensor> edge(Tensor x) {
-    return x instanceof Recorded recorded && recorded.trace() == this ? recorded.edge() : null;
+    return x instanceof Recorded recorded && recorded.tracedBy() == this ? recorded.edge() : null;
   }
 
   @Override
-  public Tensor process(Op op, Tensor... operands) {
+  Tensor interpret(Op op, Tensor... operands) {
     var xs = primals(operands);
     var y = op.bind(xs);
-    if (!y.dtype().isDifferentiable()) return y;
     var followed = followed(op, operands);
-    if (followed.length == 0) return y;
+    if (followed.length == 0 || !y.dtype().isDifferentiable()) return unreached(op, operands, y);
     var step = Pull.of(op, xs, y, followed);
-    return new Recorded(this, y, Node.of(step, edges(operands, followed)));
+    return new Recorded(this, y, node(step, operands, followed));
   }
 
   @Override
-  public Tensor[] processAll(General op, Tensor... operands) {
+  Tensor[] interpretAll(General op, Tensor... operands) {
     var xs = primals(operands);
     var results = op.bindAll(xs);
     var followed = followed(op, operands);
     boolean differentiable = Arrays.stream(results).anyMatch(y -> y.dtype().isDifferentiable());
-    if (followed.length == 0 || !differentiable) return results;
-    var node =
-        Node.of(new Pull.OfGeneral(op, xs, results.clone(), followed), edges(operands, followed));
+    if (followed.length == 0 || !differentiable) {
+      for (int k = 0; k < results.length; k++) results[k] = unreached(op, operands, results[k]);
+      return results;
+    }
+    var node = node(new Pull.OfGeneral(op, xs, results.clone(), followed), operands, followed);
     for (int k = 0; k < results.length; k++) {
       if (results[k].dtype().isDifferentiable()) {
         results[k] = new Recorded(this, results[k], node.output(k));
+      } else {
+        results[k] = unreached(op, operands, results[k]);
       }
     }
     return results;
+  }
+
+  /// A result to which no cotangent comes. If it depends on the leaves all the same, through
+  /// integers or truth values, it remembers where they were cut off.
+  private Tensor unreached(Op op, Tensor[] operands, Tensor y) {
+    for (var operand : operands) {
+      if (!(operand instanceof Tracer tracer) || tracer.tracedBy() != this) continue;
+      if (tracer instanceof Cut cut) return new Cut(this, y, cut.operation());
+      if (!y.dtype().isDifferentiable()) return new Cut(this, y, op.name());
+    }
+    return y;
+  }
+
+  private Node<Tensor> node(Step<Tensor> step, Tensor[] operands, int[] followed) {
+    var edges = edges(operands, followed);
+    return watch == null ? Node.of(step, edges) : watch.node(step, primals(operands), edges);
   }
 
   /// The positions of the operands through which a cotangent can flow.

@@ -6,7 +6,8 @@ import dev.cotangent.Tensor;
 
 /// What one trace knows of a value, around the same value one level out. Reading the elements reads
 /// the innermost value and cuts the derivative, so that ordinary control flow on values works.
-public abstract sealed class Tracer implements Tensor permits Recorded, Dual {
+public abstract sealed class Tracer implements Tensor
+    permits Recorded, Dual, Batched, Enclosed, Cut {
   private final Trace trace;
   private final Tensor primal;
 
@@ -15,13 +16,22 @@ public abstract sealed class Tracer implements Tensor permits Recorded, Dual {
     this.primal = primal;
   }
 
-  public Trace trace() {
+  /// The transformation that follows this value.
+  public Trace tracedBy() {
     return trace;
   }
 
   /// The value one level out.
   public Tensor primal() {
     return primal;
+  }
+
+  /// The same value with no [Cut] in it. What a derivative rule compares or rounds is no loss that
+  /// the user should hear of.
+  abstract Tensor healed();
+
+  static Tensor healed(Tensor x) {
+    return x instanceof Tracer tracer ? tracer.healed() : x;
   }
 
   @Override

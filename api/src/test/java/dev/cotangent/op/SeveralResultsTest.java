@@ -20,6 +20,11 @@ class SeveralResultsTest {
         }
 
         @Override
+        public General lifted(int size) {
+          return this;
+        }
+
+        @Override
         public Spec[] inferAll(Spec... operands) {
           return new Spec[] {operands[0], operands[0]};
         }

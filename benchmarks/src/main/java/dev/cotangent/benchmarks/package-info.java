@@ -1,4 +1,4 @@
-/// JMH benchmarks.
+/// Workloads, measured beside other libraries that do the same work in the same process.
 @NullMarked
 package dev.cotangent.benchmarks;
 

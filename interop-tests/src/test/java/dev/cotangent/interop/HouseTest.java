@@ -43,6 +43,7 @@ class HouseTest {
           "dev.cotangent.trace.Trace.LEVELS",
           "dev.cotangent.kernels.Fusion.KNOWN",
           "dev.cotangent.kernels.GemmTiles.ENTRIES",
+          "dev.cotangent.kernels.Parallel.WORKERS",
           "dev.cotangent.kernels.WarmUp.WORKER");
 
   private static final String TAPE = "dev.cotangent.tape..";

@@ -2,7 +2,7 @@ package dev.cotangent.interop;
 
 import dev.cotangent.Tensor;
 
-/// Reductions and softmax.
+/// Reductions, running results, order and softmax.
 final class ReductionGoldens {
   private ReductionGoldens() {}
 
@@ -19,6 +19,11 @@ final class ReductionGoldens {
         .oneWith("var", (x, a) -> x.variance(a.integer("correction", 0), keep(a), axes(a)))
         .oneWith("std", (x, a) -> x.std(a.integer("correction", 0), keep(a), axes(a)))
         .oneWith("norm", ReductionGoldens::norm)
+        .oneWith("cumsum", (x, a) -> x.cumSum(a.axis()))
+        .oneWith("cumprod", (x, a) -> x.cumProd(a.axis()))
+        .oneWith("diff", (x, a) -> x.diff(a.axis()))
+        .oneWith("sort", (x, a) -> x.sort(a.axis(), a.flag("descending")))
+        .oneWith("topk", (x, a) -> x.topK(a.integer("k", 1), a.axis())._1)
         .oneWith("softmax", (x, a) -> x.softmax(a.axis()))
         .oneWith("log_softmax", (x, a) -> x.logSoftmax(a.axis()));
   }

@@ -19,6 +19,15 @@ final class ShapeGoldens {
         .oneWith("unsqueeze", (x, a) -> x.expandDims(a.axis()))
         .oneWith("broadcast_to", (x, a) -> x.broadcastTo(Shape.of(a.integers("shape"))))
         .oneWith("flip", (x, a) -> x.flip(a.integers("axes")))
+        .oneWith("tile", (x, a) -> x.tile(a.integers("reps")))
+        .oneWith("repeat_interleave", (x, a) -> x.repeat(a.integer("repeats", 1), a.axis()))
+        .oneWith("roll", ShapeGoldens::roll)
+        .oneWith("pad", (x, a) -> x.pad(pairs(a.list("pads")), a.number("value", 0)))
+        .one("diag", Tensor::diag)
+        .oneWith("diagonal", (x, a) -> x.diagonal(a.integer("k", 0)))
+        .oneWith("tril", (x, a) -> x.tril(a.integer("k", 0)))
+        .oneWith("triu", (x, a) -> x.triu(a.integer("k", 0)))
+        .one("trace", Tensor::trace)
         .oneWith("slice", ShapeGoldens::slice)
         .several("split", (xs, a) -> xs.getFirst().split(a.axis(), a.integers("sizes")).asJava())
         .all("concat", (xs, a) -> Tensor.concat(a.axis(), xs.toArray(Tensor[]::new)))
@@ -27,11 +36,13 @@ final class ShapeGoldens {
         .twoWith("gather", (x, index, a) -> x.gather(index, a.axis()))
         .twoWith("index_select", (x, index, a) -> x.take(index, a.axis()))
         .twoWith("embedding", (table, index, _) -> table.take(index, 0))
+        .all("scatter", (xs, a) -> xs.get(0).scatter(xs.get(1), xs.get(2), a.axis()))
         .all("scatter_add", (xs, a) -> xs.get(0).scatterAdd(xs.get(1), xs.get(2), a.axis()));
     TABLE
         .two("matmul", Tensor::matmul)
         .two("dot", Tensor::dot)
         .two("outer", Tensor::outer)
+        .oneWith("matrix_power", (x, a) -> power(x, a.integer("n", 1)))
         .two("kron", ShapeGoldens::kron)
         .two("cross", ShapeGoldens::cross)
         .all("linear", (xs, _) -> linear(xs));
@@ -46,6 +57,22 @@ final class ShapeGoldens {
       }
     }
     return x;
+  }
+
+  private static Tensor roll(Tensor x, Attrs attrs) {
+    int[] axes = attrs.integers("axes");
+    for (int k = 0; k < axes.length; k++) x = x.roll(attrs.integers("shifts")[k], axes[k]);
+    return x;
+  }
+
+  private static int[][] pairs(List<?> pairs) {
+    return pairs.stream().map(pair -> Attrs.integers((List<?>) pair)).toArray(int[][]::new);
+  }
+
+  private static Tensor power(Tensor x, int n) {
+    var power = x;
+    for (int k = 1; k < n; k++) power = power.matmul(x);
+    return power;
   }
 
   private static Tensor kron(Tensor x, Tensor y) {

@@ -1,6 +1,7 @@
 package dev.cotangent.kernels;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /// Movement of elements without arithmetic.
 public final class Copies {
@@ -20,6 +21,10 @@ public final class Copies {
 
   /// A fresh row-major copy.
   public static Strided contiguous(Strided x) {
+    if (x.size() > 0 && x.isRowMajor()) { // memory that need not be cleared first
+      int end = x.offset() + x.size();
+      return Strided.of(x.element(), x.element().copyOfRange(x.array(), x.offset(), end), x.dims());
+    }
     var result = Strided.allocate(x.element(), x.dims());
     copy(x, result);
     return result;
@@ -49,8 +54,13 @@ public final class Copies {
 
   /// Zeros of dimensions `dims` with `x` at the positions of a slice of `axis`.
   public static Strided embedded(Strided x, int[] dims, int axis, int start, int step) {
+    return embedded(x, dims, zeros -> zeros.slice(axis, start, x.dim(axis), step));
+  }
+
+  /// Zeros of dimensions `dims` with `x` in the part that a view of them shows.
+  public static Strided embedded(Strided x, int[] dims, UnaryOperator<Strided> part) {
     var result = Strided.allocate(x.element(), dims);
-    copy(x, result.slice(axis, start, x.dim(axis), step));
+    copy(x, part.apply(result));
     return result;
   }
 
@@ -61,12 +71,52 @@ public final class Copies {
 
   /// The first `count` entries of `from` go to `to`, `stride` apart.
   static void copy(Element element, int count, Object from, Object to, int offset, int stride) {
-    IDENTITY
-        .kernel(element)
-        .map(count, to, offset, stride, new Object[] {from}, new int[1], new int[] {1});
+    row(element, count, from, 0, 1, to, offset, stride);
   }
 
+  /// A row of `count` elements.
+  static void row(
+      Element element,
+      int count,
+      Object from,
+      int fromAt,
+      int fromStride,
+      Object to,
+      int toAt,
+      int toStride) {
+    if (fromStride == 1 && toStride == 1) {
+      System.arraycopy(from, fromAt, to, toAt, count);
+    } else {
+      var strides = new int[] {fromStride};
+      var at = new int[] {fromAt};
+      IDENTITY.kernel(element).map(count, to, toAt, toStride, new Object[] {from}, at, strides);
+    }
+  }
+
+  /// Copies between arrays of equal dimensions, of which no two elements of `to` are one.
   static void copy(Strided from, Strided to) {
-    Elementwise.into(to, IDENTITY.kernel(from.element()), from);
+    if (to.size() == 0) return;
+    var dims = merged(from, to);
+    new Mover(from.reshape(dims), to.reshape(dims)).run();
+  }
+
+  /// Dimensions under which both are views still, with neighbouring axes merged that both walk
+  /// evenly.
+  private static int[] merged(Strided from, Strided to) {
+    var dims = new int[from.rank()];
+    int rank = 0;
+    int last = -1; // the axis that was seen last
+    for (int axis = 0; axis < from.rank(); axis++) {
+      int dim = from.dim(axis);
+      if (dim == 1) continue;
+      boolean even =
+          last >= 0
+              && from.stride(last) == from.stride(axis) * dim
+              && to.stride(last) == to.stride(axis) * dim;
+      if (even) dims[rank - 1] *= dim;
+      else dims[rank++] = dim;
+      last = axis;
+    }
+    return Arrays.copyOf(dims, rank);
   }
 }

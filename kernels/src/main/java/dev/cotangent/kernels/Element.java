@@ -1,5 +1,7 @@
 package dev.cotangent.kernels;
 
+import java.util.Arrays;
+
 /// What a flat array holds: `float[]`, `double[]`, `int[]` or `boolean[]`.
 public enum Element {
   F32(Type.F32, Float.BYTES),
@@ -36,6 +38,16 @@ public enum Element {
       case F64 -> new double[length];
       case I32 -> new int[length];
       case BOOL -> new boolean[length];
+    };
+  }
+
+  /// The elements `from` to `to` in an array of their own.
+  Object copyOfRange(Object array, int from, int to) {
+    return switch (this) {
+      case F32 -> Arrays.copyOfRange((float[]) array, from, to);
+      case F64 -> Arrays.copyOfRange((double[]) array, from, to);
+      case I32 -> Arrays.copyOfRange((int[]) array, from, to);
+      case BOOL -> Arrays.copyOfRange((boolean[]) array, from, to);
     };
   }
 

@@ -48,10 +48,11 @@ public final class Elementwise {
       arrays[k] = operands[k].array();
       strides[k] = loops.stride(k);
     }
-    int length = loops.length();
     int stride = loops.stride(operands.length);
-    loops.forEach(
-        at -> kernel.map(length, result.array(), at[operands.length], stride, arrays, at, strides));
+    loops.inParallel(
+        VectorKernel.nanos(kernel),
+        (at, length) ->
+            kernel.map(length, result.array(), at[operands.length], stride, arrays, at, strides));
   }
 
   private static Element[] elements(Strided[] operands) {

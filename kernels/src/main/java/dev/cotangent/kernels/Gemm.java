@@ -6,6 +6,9 @@ import dev.cotangent.kernels.GemmPlan.Part;
 /// registers by a [GemmTile] over one block of the inner index at a time. Strips of rows do not
 /// depend on each other.
 final class Gemm {
+  /// How much longer scalar tiles take than others.
+  private static final int DOTS_SLOWER = 10;
+
   private final GemmPlan plan;
   private final Object left;
   private final Object right;
@@ -24,8 +27,14 @@ final class Gemm {
   /// @param bits of the widest vectors to use
   /// @param now whether to use tiles that have not been warmed
   static boolean multiply(Strided x, Strided y, Strided result, int bits, boolean now) {
-    var plan = new GemmPlan(x, y, bits);
-    if (!plan.ready(2L * plan.inner * result.size(), now)) return false;
+    long work = 2L * x.dim(x.rank() - 1) * result.size();
+    var plan = new GemmPlan(x, y, bits, true);
+    boolean ready = plan.ready(work, now);
+    if (!ready && plan.path == GemmPlan.Path.TRANSPOSED) {
+      plan = new GemmPlan(x, y, bits, false);
+      ready = plan.ready(work, now);
+    }
+    if (!ready) return false;
     var first = plan.swapped ? y : x;
     var second = plan.swapped ? x : y;
     var gemm = new Gemm(plan, first.array(), second.array(), result.array());
@@ -33,15 +42,28 @@ final class Gemm {
     if (batch == 0) {
       gemm.one(first.offset(), second.offset(), result.offset());
     } else {
-      Loops.inOrder(first.axes(0, batch), second.axes(0, batch), result.axes(0, batch))
-          .forEachPosition(at -> gemm.one(at[0], at[1], at[2]));
+      gemm.each(Loops.inOrder(first.axes(0, batch), second.axes(0, batch), result.axes(0, batch)));
     }
     return true;
+  }
+
+  private void each(Loops batch) {
+    batch.inParallel(
+        plan.nanos(plan.rows, plan.columns, plan.inner),
+        (at, products) -> {
+          for (int k = 0; k < products; k++) {
+            one(
+                at[0] + k * batch.stride(0),
+                at[1] + k * batch.stride(1),
+                at[2] + k * batch.stride(2));
+          }
+        });
   }
 
   private void one(int a, int b, int c) {
     switch (plan.path) {
       case DOTS -> dots(a, b, c);
+      case TRANSPOSED -> new GemmFewRows(plan, left, right, product).multiply(a, b, c);
       case IN_PLACE -> inPlace(a, b, c);
       case PACKED -> new GemmPacked(plan, left, right, product).multiply(a, b, c);
     }
@@ -49,29 +71,50 @@ final class Gemm {
 
   /// Here the operands change sides: the tiles lie along the columns of the right one.
   private void dots(int a, int b, int c) {
+    Parallel.ranges(
+        plan.strips.parts(),
+        DOTS_SLOWER * plan.nanos(plan.rows, plan.strips.most(), plan.inner),
+        (from, to) -> dots(from, to, a, b, c));
+  }
+
+  private void dots(int from, int to, int a, int b, int c) {
+    int column = plan.strips.start(from);
     for (int i = 0; i < plan.rows; i++) {
-      var to = new Part(product, c + i * plan.columns, 1);
+      var sums = new Part(product, c + i * plan.columns + column, 1);
       for (int k = 0; k < plan.inner; k += plan.block) {
-        var column = new Part(left, a + i * plan.leftRow + k * plan.leftInner, plan.leftInner);
-        var rows = new Part(right, b + k, plan.rightColumn);
-        plan.column(1, 0, plan.strips.parts(), plan.length(k), rows, column, to, k > 0);
+        var factors = new Part(left, a + i * plan.leftRow + k * plan.leftInner, plan.leftInner);
+        var rows = new Part(right, b + column * plan.rightColumn + k, plan.rightColumn);
+        plan.column(1, from, to, plan.length(k), rows, factors, sums, k > 0);
       }
     }
   }
 
+  private void inPlace(int a, int b, int c) {
+    int panels = plan.panels.parts();
+    boolean glued = plan.columns % plan.lanes != 0;
+    GemmJobs.forEach(
+        plan,
+        0,
+        panels,
+        glued,
+        plan.inner,
+        (strip, endStrip, panel, endPanel) -> {
+          for (int p = panel; p < endPanel; p++) inPlace(strip, endStrip, p, a, b, c);
+        });
+  }
+
   /// The last panel is moved to the left until it fits: what it shares with its neighbour is
   /// computed twice, from the first block on.
-  private void inPlace(int a, int b, int c) {
+  private void inPlace(int strip, int endStrip, int panel, int a, int b, int c) {
     int step = plan.leftByColumns ? plan.leftInner : plan.leftRow;
-    for (int p = 0; p < plan.panels.parts(); p++) {
-      int width = plan.panels.size(p);
-      int j = Math.min(plan.panels.start(p) * plan.lanes, plan.columns - width * plan.lanes);
-      var to = new Part(product, c + j, plan.columns);
-      for (int k = 0; k < plan.inner; k += plan.block) {
-        var from = new Part(left, a + k * plan.leftInner, step);
-        var panel = new Part(right, b + k * plan.rightInner + j, plan.rightInner);
-        plan.column(width, 0, plan.strips.parts(), plan.length(k), from, panel, to, k > 0);
-      }
+    int top = plan.strips.start(strip);
+    int width = plan.panels.size(panel);
+    int j = Math.min(plan.panels.start(panel) * plan.lanes, plan.columns - width * plan.lanes);
+    var to = new Part(product, c + top * plan.columns + j, plan.columns);
+    for (int k = 0; k < plan.inner; k += plan.block) {
+      var from = new Part(left, a + top * plan.leftRow + k * plan.leftInner, step);
+      var rows = new Part(right, b + k * plan.rightInner + j, plan.rightInner);
+      plan.column(width, strip, endStrip, plan.length(k), from, rows, to, k > 0);
     }
   }
 }

@@ -34,16 +34,16 @@ final class GemmCompiler {
   private static final String TILE = "tile";
 
   // Slots of its parameters, which are those of the interface but for the strips.
-  private static final int N = 0;
-  private static final int A = 1;
-  private static final int AO = 2;
-  private static final int AS = 3;
-  private static final int B = 4;
-  private static final int BO = 5;
-  private static final int BS = 6;
-  private static final int C = 7;
-  private static final int CO = 8;
-  private static final int CS = 9;
+  static final int N = 0;
+  static final int A = 1;
+  static final int AO = 2;
+  static final int AS = 3;
+  static final int B = 4;
+  static final int BO = 5;
+  static final int BS = 6;
+  static final int C = 7;
+  static final int CO = 8;
+  static final int CS = 9;
   private static final int ADD = 10;
 
   private final GemmTile.Form form;
@@ -112,6 +112,10 @@ final class GemmCompiler {
   }
 
   private void tile(CodeBuilder code) {
+    if (form.right() == GemmTile.Right.TRANSPOSED) {
+      new GemmTransposed(form, arithmetic).tile(code);
+      return;
+    }
     var adding = code.newLabel();
     var sums = sums(code);
     chains(code, sums);
@@ -133,7 +137,7 @@ final class GemmCompiler {
     var end = code.newLabel();
     code.iconst_0().istore(k);
     code.labelBinding(test).iload(k).iload(N).if_icmpge(end);
-    if (form.packed()) {
+    if (form.right() == GemmTile.Right.PACKED) {
       code.iload(BO).iload(k).loadConstant(form.width()).imul().iadd();
       code.istore(right);
     }
@@ -151,7 +155,7 @@ final class GemmCompiler {
       }
     }
     if (form.byColumns()) advance(code, rows[0], AS);
-    if (!form.packed()) advance(code, right, BS);
+    if (form.right() != GemmTile.Right.PACKED) advance(code, right, BS);
     code.iinc(k, 1).goto_(test).labelBinding(end);
   }
 

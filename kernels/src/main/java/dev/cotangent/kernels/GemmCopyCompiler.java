@@ -2,8 +2,6 @@ package dev.cotangent.kernels;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -39,8 +37,8 @@ final class GemmCopyCompiler {
   private final boolean transposing;
 
   private GemmCopyCompiler(Element element, boolean transposing) {
-    kind = element == Element.F32 ? TypeKind.FLOAT : TypeKind.DOUBLE;
-    array = (element == Element.F32 ? CD_float : CD_double).arrayType();
+    kind = KernelLoops.elementKind(element.type());
+    array = KernelLoops.array(element.type());
     this.transposing = transposing;
   }
 

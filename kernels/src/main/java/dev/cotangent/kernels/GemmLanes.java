@@ -95,6 +95,11 @@ final class GemmLanes {
     code.aload(array).iload(offset).loadConstant(plus).iadd();
   }
 
+  /// In every lane, the element of two vectors side by side that the index vector below them names.
+  void select(CodeBuilder code) {
+    code.invokevirtual(vector, "selectFrom", MethodTypeDesc.of(vector, VECTOR, VECTOR));
+  }
+
   /// The first of three values times the second plus the third, rounded once.
   void multiplyAdd(CodeBuilder code) {
     if (bits > 0) {

@@ -2,24 +2,23 @@ package dev.cotangent.kernels;
 
 import dev.cotangent.kernels.GemmPlan.Part;
 
-/// The path of [GemmPlan.Path#PACKED]. The scratch array holds the panels, a block of the left
-/// operand if that is transposed, and the part of a panel's product that sticks out over the last
-/// column.
+/// The path of [GemmPlan.Path#PACKED]. One scratch array holds the panels, which all threads read.
+/// Each thread has another for a block of the left operand if that is transposed, and for the part
+/// of a panel's product that sticks out over the last column.
 final class GemmPacked {
-  /// Strips that are done with one panel before the next, and transposed at a time.
-  private static final int STRIPS = 16;
-
   /// Below this length, a loop copies a row faster than a call does.
   private static final int LONG_ROW = 16;
+
+  /// Nanoseconds to pack an element, roughly.
+  private static final double PACKING = 0.2;
 
   private final GemmPlan plan;
   private final Object left;
   private final Object right;
   private final Object product;
   private final int groupSize; // panels that are packed at a time
-  private final int leftAt; // positions in the scratch array
-  private final int edgeAt;
-  private final int scratchSize;
+  private final int edgeAt; // in a thread's own array, behind the block of the left operand
+  private final int ownSize;
 
   GemmPacked(GemmPlan plan, Object left, Object right, Object product) {
     this.plan = plan;
@@ -27,12 +26,11 @@ final class GemmPacked {
     this.right = right;
     this.product = product;
     int widest = plan.panels.most() * plan.lanes;
-    int rows = Math.min(STRIPS, plan.strips.parts()) * plan.strips.most();
+    int rows = Math.min(GemmJobs.STRIPS, plan.strips.parts()) * plan.strips.most();
     int longest = Math.min(plan.block, plan.inner);
     groupSize = Math.min(plan.panels.parts(), Math.max(1, groupColumns() / widest));
-    leftAt = groupSize * widest * longest;
-    edgeAt = leftAt + (plan.leftTransposed ? rows * longest : 0);
-    scratchSize = edgeAt + (plan.columns % plan.lanes == 0 ? 0 : rows * widest);
+    edgeAt = plan.leftTransposed ? rows * longest : 0;
+    ownSize = edgeAt + (plan.columns % plan.lanes == 0 ? 0 : rows * widest);
   }
 
   /// So many columns that their panels, for one block, stay in a cache.
@@ -42,17 +40,39 @@ final class GemmPacked {
 
   void multiply(int a, int b, int c) {
     var pool = Scratch.of(plan.element);
-    var scratch = pool.take(scratchSize);
+    int longest = plan.length(0);
+    var panels = pool.take(groupSize * plan.panels.most() * plan.lanes * longest);
     for (int first = 0; first < plan.panels.parts(); first += groupSize) {
       int end = Math.min(first + groupSize, plan.panels.parts());
-      for (int k = 0; k < plan.inner; k += plan.block) {
-        for (int p = first; p < end; p++) pack(scratch, first, p, k, b);
-        for (int s = 0; s < plan.strips.parts(); s += STRIPS) {
-          strips(scratch, first, end, k, s, a, c);
-        }
-      }
+      for (int k = 0; k < plan.inner; k += plan.block) block(panels, first, end, k, a, b, c);
     }
-    pool.give(scratch);
+    pool.give(panels);
+  }
+
+  private void block(Object panels, int first, int end, int k, int a, int b, int c) {
+    int length = plan.length(k);
+    Parallel.ranges(
+        end - first,
+        PACKING * length * plan.panels.most() * plan.lanes,
+        (from, to) -> {
+          for (int p = first + from; p < first + to; p++) pack(panels, first, p, k, b);
+        });
+    GemmJobs.forEach(
+        plan,
+        first,
+        end,
+        false,
+        length,
+        (strip, endStrip, panel, endPanel) -> {
+          var pool = Scratch.of(plan.element);
+          var own = ownSize > 0 ? pool.take(ownSize) : panels;
+          var rows = rows(own, length, strip, endStrip, a + k * plan.leftInner);
+          for (int p = panel; p < endPanel; p++) {
+            var packed = new Part(panels, panelAt(first, p, k), plan.panels.size(p) * plan.lanes);
+            strips(own, rows, strip, endStrip, p, packed, length, c, k > 0);
+          }
+          if (ownSize > 0) pool.give(own);
+        });
   }
 
   private int panelAt(int first, int panel, int k) {
@@ -66,7 +86,7 @@ final class GemmPacked {
   }
 
   /// Lanes beyond the last column keep what they had: nobody reads what comes of it.
-  private void pack(Object scratch, int first, int panel, int k, int b) {
+  private void pack(Object panels, int first, int panel, int k, int b) {
     int width = plan.panels.size(panel) * plan.lanes;
     int columns = columns(panel);
     int length = plan.length(k);
@@ -76,50 +96,58 @@ final class GemmPacked {
     int to = panelAt(first, panel, k);
     if (column == 1 && columns >= LONG_ROW) {
       for (int i = 0; i < length; i++) {
-        System.arraycopy(right, from + i * row, scratch, to + i * width, columns);
+        System.arraycopy(right, from + i * row, panels, to + i * width, columns);
       }
     } else if (row == 1) {
-      GemmCopy.transposing(plan.element)
-          .run(columns, length, right, from, column, 1, scratch, to, 1, width, false);
+      plan.transposition().run(columns, length, right, from, column, panels, to, width);
     } else {
       GemmCopy.any(plan.element)
-          .run(length, columns, right, from, row, column, scratch, to, width, 1, false);
+          .run(length, columns, right, from, row, column, panels, to, width, 1, false);
     }
   }
 
-  /// The product of a group of panels and of strips from `strip` on.
-  private void strips(Object scratch, int first, int end, int k, int strip, int a, int c) {
-    int endStrip = Math.min(strip + STRIPS, plan.strips.parts());
+  /// The product of some strips and one panel.
+  private void strips(
+      Object own,
+      Part rows,
+      int strip,
+      int endStrip,
+      int p,
+      Part packed,
+      int length,
+      int c,
+      boolean add) {
+    int size = plan.panels.size(p);
+    int width = size * plan.lanes;
+    int columns = columns(p);
     int top = plan.strips.start(strip);
-    int rows = plan.strips.start(endStrip) - top;
-    int length = plan.length(k);
-    var from = left(scratch, length, a + top * plan.leftRow + k * plan.leftInner, rows);
-    for (int p = first; p < end; p++) {
-      int size = plan.panels.size(p);
-      int width = size * plan.lanes;
-      int columns = columns(p);
-      var panel = new Part(scratch, panelAt(first, p, k), width);
-      int to = c + top * plan.columns + plan.panels.start(p) * plan.lanes;
-      if (columns == width) {
-        var target = new Part(product, to, plan.columns);
-        plan.column(size, strip, endStrip, length, from, panel, target, k > 0);
-      } else {
-        var target = new Part(scratch, edgeAt, width);
-        plan.column(size, strip, endStrip, length, from, panel, target, false);
-        GemmCopy.any(plan.element)
-            .run(rows, columns, scratch, edgeAt, width, 1, product, to, plan.columns, 1, k > 0);
-      }
+    int to = c + top * plan.columns + plan.panels.start(p) * plan.lanes;
+    if (columns == width) {
+      var target = new Part(product, to, plan.columns);
+      plan.column(size, strip, endStrip, length, rows, packed, target, add);
+    } else {
+      var target = new Part(own, edgeAt, width);
+      plan.column(size, strip, endStrip, length, rows, packed, target, false);
+      int height = plan.strips.start(endStrip) - top;
+      GemmCopy.any(plan.element)
+          .run(height, columns, own, edgeAt, width, 1, product, to, plan.columns, 1, add);
     }
   }
 
-  /// Rows of the left operand, transposed if need be.
-  private Part left(Object scratch, int length, int at, int rows) {
+  /// Strips of the left operand, transposed if need be.
+  private Part rows(Object own, int length, int strip, int endStrip, int a) {
+    int top = plan.strips.start(strip);
+    int at = a + top * plan.leftRow;
     if (!plan.leftTransposed) {
       return new Part(left, at, plan.leftByColumns ? plan.leftInner : plan.leftRow);
     }
-    var copy = plan.leftRow == 1 ? GemmCopy.transposing(plan.element) : GemmCopy.any(plan.element);
-    copy.run(
-        length, rows, left, at, plan.leftInner, plan.leftRow, scratch, leftAt, 1, length, false);
-    return new Part(scratch, leftAt, length);
+    int height = plan.strips.start(endStrip) - top;
+    if (plan.leftRow == 1) {
+      plan.transposition().run(length, height, left, at, plan.leftInner, own, 0, length);
+    } else {
+      GemmCopy.any(plan.element)
+          .run(length, height, left, at, plan.leftInner, plan.leftRow, own, 0, 1, length, false);
+    }
+    return new Part(own, 0, length);
   }
 }

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// How to multiply floating-point matrices of one shape and layout: which path, and which tiles.
 final class GemmPlan {
   enum Path {
-    /// Few rows times contiguous columns: the right operand is read as it lies, by scalar tiles. To
-    /// transpose it would cost more than scalars lose.
+    /// Few rows times contiguous columns: the right operand is read as it lies, by scalar tiles.
     DOTS,
+    /// The same by vectors, which are transposed in registers.
+    TRANSPOSED,
     /// Contiguous rows of the right operand are read as they lie.
     IN_PLACE,
     /// The right operand is packed into panels as wide as a tile, one block of the inner index and
@@ -15,7 +16,7 @@ final class GemmPlan {
     PACKED
   }
 
-  private static final int DOT_ROWS = 3;
+  private static final int DOT_ROWS = 3; // for more rows, packing is faster
   private static final int DOT_TILE = 6;
 
   // A right operand is read in place for so few rows, or if it has so few bytes that it stays near.
@@ -43,9 +44,11 @@ final class GemmPlan {
   final boolean leftTransposed;
   private final int bits;
   private final @Nullable GemmTile[] tiles = new GemmTile[4];
+  private @Nullable GemmTransposition transposition;
 
   /// @param widest bits of the widest vectors to use
-  GemmPlan(Strided x, Strided y, int widest) {
+  /// @param transposing whether [Path#TRANSPOSED] may be chosen
+  GemmPlan(Strided x, Strided y, int widest, boolean transposing) {
     element = x.element();
     block = Matmul.block(element);
     int i = x.rank() - 2;
@@ -59,10 +62,12 @@ final class GemmPlan {
     rightInner = swapped ? x.stride(j) : y.stride(i);
     rightColumn = columns == 1 ? 1 : swapped ? x.stride(i) : y.stride(j);
     if (rows <= DOT_ROWS && rightInner == 1 && (rightColumn != 1 || columns == 1)) {
-      path = Path.DOTS;
-      bits = 0;
-      lanes = 1;
-      strips = GemmSplit.of(columns, DOT_TILE);
+      int wide = GemmTile.Form.lanes(element, widest);
+      boolean transposed = transposing && columns >= wide && inner >= 2 * wide;
+      path = transposed ? Path.TRANSPOSED : Path.DOTS;
+      bits = transposed ? widest : 0;
+      lanes = transposed ? wide : 1;
+      strips = transposed ? GemmSplit.of(rows, rows) : GemmSplit.of(columns, DOT_TILE);
       panels = GemmSplit.of(1, 1);
       leftByColumns = false;
       leftTransposed = false;
@@ -112,12 +117,34 @@ final class GemmPlan {
           (k / 2 == 0 ? strips.larger() < strips.parts() : strips.larger() > 0)
               && (k % 2 == 0 ? panels.larger() < panels.parts() : panels.larger() > 0);
       if (!used) continue;
-      var form =
-          new GemmTile.Form(element, bits, height, width, leftByColumns, path == Path.PACKED);
+      var form = new GemmTile.Form(element, bits, height, width, leftByColumns, right());
       tiles[k] = GemmTiles.get(form, work, now);
       ready &= tiles[k] != null;
     }
+    boolean transposes = rightInner == 1 || leftTransposed && leftRow == 1;
+    if (path == Path.PACKED && transposes) {
+      transposition = GemmTransposition.of(element, bits, work, now);
+    }
     return ready;
+  }
+
+  /// How operands are packed that lie the other way.
+  GemmTransposition transposition() {
+    if (transposition == null) throw new IllegalStateException("nothing is transposed");
+    return transposition;
+  }
+
+  private GemmTile.Right right() {
+    return switch (path) {
+      case DOTS, IN_PLACE -> GemmTile.Right.IN_PLACE;
+      case PACKED -> GemmTile.Right.PACKED;
+      case TRANSPOSED -> GemmTile.Right.TRANSPOSED;
+    };
+  }
+
+  /// Nanoseconds, roughly, for so many rows, columns, and steps of the inner index.
+  double nanos(int height, int width, int length) {
+    return 2.0 * height * width * length / (element == Element.F32 ? 100 : 50);
   }
 
   /// The length of the block of the inner index that begins at `k`.

@@ -7,7 +7,10 @@ interface GemmTile {
   /// `fma(a(i, k), b(k, j), chain)` over `0 <= k < n` from zero, or if `add` the sum of itself and
   /// that.
   ///
-  /// `b(k, j)` is `b[bo + k * bs + j]`, and where `a(i, k)` lies is for the form to say.
+  /// Where `a(i, k)` and `b(k, j)` lie is for the form to say. A tile of [Right#TRANSPOSED] is
+  /// another matter: it goes on with the chains that it finds in `c`, whatever `add` is, and `n` is
+  /// a multiple of its width. One that has no rows copies instead: `c[co + k * cs + j]` becomes
+  /// `b(k, j)`.
   void run(
       int n,
       int strips,
@@ -22,20 +25,30 @@ interface GemmTile {
       int cs,
       boolean add);
 
+  /// How the right operand lies.
+  enum Right {
+    /// `b(k, j)` is `b[bo + k * bs + j]`.
+    IN_PLACE,
+    /// The same, and `bs` is the width of the tile: a literal lets the virtual machine prove the
+    /// positions once, before the loop.
+    PACKED,
+    /// `b(k, j)` is `b[bo + j * bs + k]`.
+    TRANSPOSED
+  }
+
   /// What a tile is compiled for.
   ///
   /// @param bits of a vector; 0 if there are none, and a "vector" is a scalar
   /// @param rows of the tile
-  /// @param vectors side by side in each row of the tile
-  /// @param byColumns whether `a(i, k)` is `a[ao + k * as + i]` rather than `a[ao + i * as + k]`
-  /// @param packed whether `bs` is the width of the tile: a literal lets the virtual machine prove
-  ///   the positions once, before the loop
-  record Form(Element element, int bits, int rows, int vectors, boolean byColumns, boolean packed) {
+  /// @param vectors side by side in each row of the tile: 1 if the right operand is transposed
+  /// @param byColumns whether `a(i, k)` is `a[ao + k * as + i]` rather than `a[ao + i * as + k]`:
+  ///   no if the right operand is transposed
+  record Form(Element element, int bits, int rows, int vectors, boolean byColumns, Right right) {
     static final int MAX_ROWS = 12;
     static final int MAX_VECTORS = 8;
 
     /// More than the number of any form.
-    static final int COUNT = 2 * 4 * (MAX_ROWS + 1) * (MAX_VECTORS + 1) * 4;
+    static final int COUNT = 2 * 4 * (MAX_ROWS + 1) * (MAX_VECTORS + 1) * 6;
 
     static int lanes(Element element, int bits) {
       return Math.max(1, bits / (8 * element.bytes()));
@@ -51,7 +64,7 @@ interface GemmTile {
       number = number * 4 + Integer.numberOfTrailingZeros(Math.max(bits, 64)) - 6;
       number = number * (MAX_ROWS + 1) + rows;
       number = number * (MAX_VECTORS + 1) + vectors;
-      return number * 4 + (byColumns ? 2 : 0) + (packed ? 1 : 0);
+      return number * 6 + (byColumns ? 3 : 0) + right.ordinal();
     }
   }
 }

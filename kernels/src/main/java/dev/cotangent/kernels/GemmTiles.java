@@ -19,7 +19,8 @@ final class GemmTiles {
   // Warming is rounds of so many calls over so long an inner index, until enough rounds were fast.
   // After so many the virtual machine must have noticed.
   private static final int CALLS = 50;
-  private static final int LENGTH = 24;
+  private static final int LENGTH = 32; // a multiple of any number of lanes
+  private static final int TRANSPOSING = 4; // vector operations per step
   private static final int ENOUGH = 3;
   private static final int ASKED = 40;
   private static final long PAUSE = 1_000_000;
@@ -70,11 +71,15 @@ final class GemmTiles {
     private void warm() {
       var fresh = tile();
       var a = form.element().newArray(2 * LENGTH * form.rows());
+      boolean transposed = form.right() == GemmTile.Right.TRANSPOSED;
       var b = form.element().newArray(LENGTH * form.width());
-      var c = form.element().newArray(2 * form.rows() * form.width());
+      int rows = form.rows() == 0 ? LENGTH : 2 * form.rows();
+      var c = form.element().newArray(rows * form.width());
       int as = form.byColumns() ? 2 * form.rows() : LENGTH;
       int width = form.width();
-      double operations = 1.5 * CALLS * LENGTH * form.rows() * form.vectors();
+      int bs = transposed ? LENGTH : width;
+      int perStep = form.rows() * form.vectors() + (transposed ? TRANSPOSING : 0);
+      double operations = 1.5 * CALLS * LENGTH * perStep;
       long start = System.nanoTime();
       int fast = 0;
       for (int round = 0; fast < ENOUGH; round++) {
@@ -82,7 +87,7 @@ final class GemmTiles {
         if (before - start > LONGEST) throw new IllegalStateException("not compiled: " + form);
         for (int call = 0; call < CALLS; call++) {
           int strips = 1 + call % 2;
-          fresh.run(LENGTH, strips, a, 0, as, b, 0, width, c, 0, width, call % 3 == 0);
+          fresh.run(LENGTH, strips, a, 0, as, b, 0, bs, c, 0, width, call % 3 == 0);
         }
         fast = System.nanoTime() - before < COMPILED * operations ? fast + 1 : 0;
         if (fast == 0 && round > ASKED) LockSupport.parkNanos(PAUSE); // the compiler needs the time

@@ -20,6 +20,14 @@ public interface Kernel {
   /// @throws UnsupportedOperationException if the result is not of the type of input 0
   void fold(int n, Object out, int outOffset, Object[] in, int[] offsets, int[] strides);
 
+  /// A [#fold] that keeps every step: from `acc = out[outOffset]` on, `acc = f(acc, in[1][...],
+  /// in[2][...])` goes to `out[outOffset + (i + 1) * outStride]`, for `i` ascending. The entries
+  /// for input 0 are ignored.
+  ///
+  /// @throws UnsupportedOperationException if the result is not of the type of input 0
+  void scan(
+      int n, Object out, int outOffset, int outStride, Object[] in, int[] offsets, int[] strides);
+
   /// One element without arrays: floats and integers widen exactly to double, masks are 0 and 1.
   /// Arguments that the function has not are ignored.
   ///

@@ -47,6 +47,7 @@ public final class KernelCompiler {
   private static final String STILL = "still";
   private static final String STRIDED = "strided";
   private static final String FOLDED = "folded";
+  private static final String SCANNED = "scanned";
 
   private final String name;
   private final Program program;
@@ -110,8 +111,13 @@ public final class KernelCompiler {
     }
     loop(type, STRIDED, code -> loops.map(code, Walk.ANY, walks(Walk.ANY), small));
 
-    type.withMethodBody("fold", FOLD, ClassFile.ACC_PUBLIC, this::fold);
-    if (foldable()) loop(type, FOLDED, code -> loops.fold(code, small));
+    // A fold's own parameter for the stride of out is of no use.
+    type.withMethodBody("fold", FOLD, ClassFile.ACC_PUBLIC, code -> chain(code, FOLDED, 2, 3));
+    type.withMethodBody("scan", MAP, ClassFile.ACC_PUBLIC, code -> chain(code, SCANNED, 3, 4));
+    if (foldable()) {
+      loop(type, FOLDED, code -> loops.fold(code, small));
+      loop(type, SCANNED, code -> loops.scan(code, small));
+    }
   }
 
   private void loop(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
@@ -176,24 +182,24 @@ public final class KernelCompiler {
     code.labelBinding(empty).return_();
   }
 
-  private void fold(CodeBuilder code) {
+  /// A loop that accumulates.
+  private void chain(CodeBuilder code, String loop, int outStride, int in) {
     if (!foldable()) {
       unsupported(code, name + " cannot fold: " + operands + " -> " + result.element());
       return;
     }
-    // A loop's own parameter for the stride of out is of no use here.
-    callLoop(code, FOLDED, code.parameterSlot(2), 3);
+    callLoop(code, loop, code.parameterSlot(outStride), in);
     code.return_();
   }
 
   /// Calls a loop with the parameters `n`, `out`, `outOffset` and `outStride` and, from parameter
-  /// number `in` on, those of the inputs. A fold has no array for input 0.
+  /// number `in` on, those of the inputs. An accumulating loop has no array for input 0.
   private void callLoop(CodeBuilder code, String loop, int outStride, int in) {
     code.iload(code.parameterSlot(0));
     code.aload(code.parameterSlot(1)).checkcast(KernelLoops.array(result));
     code.iload(code.parameterSlot(2)).iload(outStride);
     for (int k = 0; k < operands.size(); k++) {
-      if (k == 0 && loop.equals(FOLDED)) {
+      if (k == 0 && (loop.equals(FOLDED) || loop.equals(SCANNED))) {
         code.aconst_null().iconst_0().iconst_0();
         continue;
       }

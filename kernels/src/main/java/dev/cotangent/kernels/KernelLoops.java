@@ -97,22 +97,39 @@ final class KernelLoops {
 
   /// `acc = f(acc, b[...], ...)`, where `acc` is `out[outOffset]`.
   void fold(CodeBuilder code, boolean inline) {
-    var values = new int[operands.size()];
-    for (int k = 0; k < values.length; k++) values[k] = code.allocateLocal(kind(k));
-    code.aload(OUT).iload(OUT + 1).arrayLoad(elementKind(result)).storeLocal(kind(0), values[0]);
+    var values = values(code);
+    loop(code, i -> next(code, values, inline), () -> store(code, values[0]));
+  }
+
+  /// A fold that stores every step behind the one before.
+  void scan(CodeBuilder code, boolean inline) {
+    var values = values(code);
     loop(
         code,
         i -> {
-          for (int k = 1; k < values.length; k++) read(code, k, Walk.ANY, i, values[k]);
-          body(code, values, inline);
-          code.storeLocal(kind(0), values[0]);
-          for (int k = 1; k < values.length; k++) advance(code, slot(k));
-        },
-        () ->
-            code.aload(OUT)
-                .iload(OUT + 1)
-                .loadLocal(kind(0), values[0])
-                .arrayStore(elementKind(result)));
+          next(code, values, inline);
+          advance(code, OUT);
+          store(code, values[0]);
+        });
+  }
+
+  /// A local for each operand, the first of which accumulates, from `out[outOffset]` on.
+  private int[] values(CodeBuilder code) {
+    var values = new int[operands.size()];
+    for (int k = 0; k < values.length; k++) values[k] = code.allocateLocal(kind(k));
+    code.aload(OUT).iload(OUT + 1).arrayLoad(elementKind(result)).storeLocal(kind(0), values[0]);
+    return values;
+  }
+
+  private void next(CodeBuilder code, int[] values, boolean inline) {
+    for (int k = 1; k < values.length; k++) read(code, k, Walk.ANY, -1, values[k]);
+    body(code, values, inline);
+    code.storeLocal(kind(0), values[0]);
+    for (int k = 1; k < values.length; k++) advance(code, slot(k));
+  }
+
+  private void store(CodeBuilder code, int value) {
+    code.aload(OUT).iload(OUT + 1).loadLocal(kind(0), value).arrayStore(elementKind(result));
   }
 
   private interface Step {

@@ -1,16 +1,20 @@
 package dev.cotangent.kernels;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The [LaneFold] of a kernel, and how it is warmed: on made-up data, until it is faster than the
-/// scalar form.
+/// The fast forms of a reduction by one kernel, and how they are warmed: a [LaneFold] of vector
+/// code, which must become faster than the scalar form, and a [LaneTree] for each length of rows.
 final class LaneForm {
-  /// Elements reduced in scalar form after which vector code is worth its compilation.
+  /// Elements reduced in the slow form after which a fast one is worth its compilation.
   private static final long WORTH = 1 << 24;
 
+  /// Elements after which a tree is worth its class.
+  private static final long WORTH_A_TREE = 1 << 14;
+
   private static final long LONGEST_WARMING = 5_000_000_000L;
-  private static final int SIZE = 64 * Reduction.LANES; // of the made-up array
+  private static final int DEPTH = 64; // of the made-up array
   private static final int CALLS = 16; // that are timed together
   private static final int VICTORIES = 4; // in a row, lest it be chance
 
@@ -19,6 +23,8 @@ final class LaneForm {
   private final Kernel scalar;
   private final Element element;
   private final WarmUp warmUp = new WarmUp(WORTH, this::warm);
+  private final AtomicReferenceArray<@Nullable Tree> trees =
+      new AtomicReferenceArray<>(LaneTree.LONGEST + 1);
   private volatile @Nullable LaneFold fold;
 
   LaneForm(String name, Expr combine, Kernel scalar, Element element) {
@@ -37,22 +43,37 @@ final class LaneForm {
     return known;
   }
 
+  /// The compiled tree over rows of `length` elements, or null if it is not ready.
+  ///
+  /// @param work the number of elements that are about to be reduced
+  @Nullable LaneTree tree(int length, long work) {
+    var tree = trees.get(length);
+    if (tree == null) {
+      trees.compareAndSet(length, null, new Tree(length));
+      return tree(length, work);
+    }
+    return tree.of(work);
+  }
+
   private void warm() {
     var fresh = LaneFoldCompiler.compile(name, combine, VectorSupport.bits());
     if (fresh != null && wins(fresh)) fold = fresh;
   }
 
   private boolean wins(LaneFold fresh) {
-    var source = MadeUp.array(element, SIZE, 1, false);
-    var lanes = element.newArray(Reduction.LANES);
+    var usual = LaneFold.scalar(scalar);
+    int width = 2 * Reduction.LANES - 1; // to be seen: a block, single vectors, single lanes
+    var source = MadeUp.array(element, DEPTH * width, 1, false);
+    var lanes = element.newArray(width);
     long start = System.nanoTime();
     long best = Long.MAX_VALUE; // of the scalar form
     int victories = 0;
     while (victories < VICTORIES && System.nanoTime() - start < LONGEST_WARMING) {
+      fresh.fold(width, DEPTH, lanes, 0, lanes, 0, source, 0, width);
       long before = System.nanoTime();
-      for (int call = 0; call < CALLS; call++) fresh.fold(SIZE, lanes, source, 0);
+      time(fresh, lanes, source);
       long between = System.nanoTime();
-      for (int call = 0; call < CALLS; call++) bySixtyFour(lanes, source);
+      time(usual, lanes, source);
       best = Math.min(best, System.nanoTime() - between);
       victories = between - before < best ? victories + 1 : 0;
       if (victories == 0) LockSupport.parkNanos(1_000_000); // the compiler needs the processor
@@ -60,11 +81,32 @@ final class LaneForm {
     return victories == VICTORIES;
   }
 
-  private void bySixtyFour(Object lanes, Object source) {
-    var operands = new Object[] {lanes, source};
-    var strides = new int[] {1, 1};
-    for (int i = 0; i < SIZE; i += Reduction.LANES) {
-      scalar.map(Reduction.LANES, lanes, 0, 1, operands, new int[] {0, i}, strides);
+  private static void time(LaneFold fold, Object lanes, Object source) {
+    for (int call = 0; call < CALLS; call++) {
+      fold.fold(Reduction.LANES, DEPTH, lanes, 0, lanes, 0, source, 0, Reduction.LANES);
+    }
+  }
+
+  /// The tree for one length. It is scalar code, which the virtual machine warms by itself.
+  private final class Tree {
+    private final int length;
+    private long done; // racy on purpose: a lost count only delays
+    private volatile @Nullable LaneTree compiled;
+
+    Tree(int length) {
+      this.length = length;
+    }
+
+    @Nullable LaneTree of(long work) {
+      var known = compiled;
+      if (known != null) return known;
+      done += work;
+      return done < WORTH_A_TREE ? null : compile();
+    }
+
+    private synchronized @Nullable LaneTree compile() {
+      if (compiled == null) compiled = LaneTreeCompiler.compile(name, combine, length);
+      return compiled;
     }
   }
 }

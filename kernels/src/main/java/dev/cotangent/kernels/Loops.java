@@ -1,5 +1,7 @@
 package dev.cotangent.kernels;
 
+import java.util.function.Consumer;
+
 /// The loops around a [Kernel]: an n-dimensional traversal of several strided operands of one
 /// shape, cut into runs along one axis, on each of which the kernel is called once.
 final class Loops {
@@ -7,6 +9,21 @@ final class Loops {
   interface Run {
     void at(int[] offsets);
   }
+
+  /// What is done on part of a run: one offset per operand, and so many elements.
+  interface Piece {
+    void at(int[] offsets, int length);
+  }
+
+  /// Pieces that one thread does one after the other.
+  interface Part {
+    void forEach(Piece piece);
+  }
+
+  // Runs that several threads share are cut into blocks of about so many nanoseconds, and at most
+  // so many elements.
+  private static final double BLOCK_NANOS = 1000;
+  private static final int LARGEST_BLOCK = 1 << 20;
 
   private final int[] dims;
   private final int[][] strides; // [operand][axis]
@@ -51,6 +68,16 @@ final class Loops {
     return loops;
   }
 
+  /// Runs along that axis on which the first operand lies closest together, in whatever order.
+  static Loops closest(Strided... operands) {
+    var loops = new Loops(operands);
+    for (int axis = 0; axis < loops.rank; axis++) {
+      int stride = Math.abs(loops.strides[0][axis]);
+      if (stride < Math.abs(loops.stride(0))) loops.inner = axis;
+    }
+    return loops;
+  }
+
   private boolean mergeable(Strided[] operands, int axis, int dim) {
     for (int k = 0; k < operands.length; k++) {
       if (strides[k][rank - 1] != operands[k].stride(axis) * dim) return false;
@@ -68,28 +95,101 @@ final class Loops {
     return rank == 0 ? 1 : strides[operand][inner];
   }
 
+  /// The offset of an operand at the start of run number `run` in row-major order.
+  int offset(int operand, int run) {
+    int offset = offsets[operand];
+    int rest = run;
+    for (int axis = rank - 1; rest > 0; axis--) {
+      if (axis == inner) continue;
+      offset += rest % dims[axis] * strides[operand][axis];
+      rest /= dims[axis];
+    }
+    return offset;
+  }
+
+  /// The number of runs, if they are not empty.
+  private int runs() {
+    int runs = 1;
+    for (int axis = 0; axis < rank; axis++) if (axis != inner) runs *= dims[axis];
+    return runs;
+  }
+
   /// Calls `run` for every run. The offsets are reused from call to call.
   void forEach(Run run) {
     for (int axis = 0; axis < rank; axis++) if (dims[axis] == 0) return;
-    var at = offsets.clone();
-    if (rank <= 1) {
-      run.at(at);
-      return;
-    }
+    forEach(0, runs(), run);
+  }
+
+  /// Calls `run` for the runs `from` to `to`.
+  private void forEach(int from, int to, Run run) {
     var position = new int[rank];
-    while (true) {
+    var at = offsets.clone();
+    for (int axis = rank - 1, rest = from; rest > 0; axis--) {
+      if (axis == inner) continue;
+      position[axis] = rest % dims[axis];
+      rest /= dims[axis];
+      for (int k = 0; k < at.length; k++) at[k] += strides[k][axis] * position[axis];
+    }
+    for (int k = from; k < to; k++) {
       run.at(at);
-      int axis = rank - 1;
-      while (true) { // step the outer axes like an odometer
-        if (axis == inner) axis--;
-        if (axis < 0) return;
-        position[axis]++;
-        for (int k = 0; k < at.length; k++) at[k] += strides[k][axis];
-        if (position[axis] < dims[axis]) break;
-        for (int k = 0; k < at.length; k++) at[k] -= strides[k][axis] * dims[axis];
-        position[axis] = 0;
-        axis--;
-      }
+      if (k + 1 < to) step(position, at);
+    }
+  }
+
+  /// Steps the outer axes like an odometer.
+  private void step(int[] position, int[] at) {
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      if (axis == inner) continue;
+      position[axis]++;
+      for (int k = 0; k < at.length; k++) at[k] += strides[k][axis];
+      if (position[axis] < dims[axis]) return;
+      for (int k = 0; k < at.length; k++) at[k] -= strides[k][axis] * dims[axis];
+      position[axis] = 0;
+    }
+  }
+
+  /// Calls `piece` for pieces that cover every run, on several threads if that pays. Each thread
+  /// has offsets of its own.
+  ///
+  /// @param nanos what one element takes, roughly
+  void inParallel(double nanos, Piece piece) {
+    inParts(nanos, part -> part.forEach(piece));
+  }
+
+  /// As [#inParallel], for pieces that need something of their thread's own: `work` gets it, goes
+  /// through the part, and gives it back.
+  void inParts(double nanos, Consumer<Part> work) {
+    for (int axis = 0; axis < rank; axis++) if (dims[axis] == 0) return;
+    int length = length();
+    int fit = (int) Math.max(1, Math.min(LARGEST_BLOCK, BLOCK_NANOS / nanos));
+    int block = Integer.highestOneBit(fit);
+    int blocks = Math.ceilDiv(length, block); // of a run
+    Parallel.ranges(
+        runs() * blocks,
+        nanos * Math.min(length, block),
+        (from, to) ->
+            work.accept(piece -> {
+              if (blocks == 1) forEach(from, to, at -> piece.at(at, length));
+              else forEachBlock(from, to, block, piece);
+            }));
+  }
+
+  /// Blocks are numbered run by run.
+  private void forEachBlock(int from, int to, int block, Piece piece) {
+    int blocks = Math.ceilDiv(length(), block);
+    for (int item = from; item < to; ) {
+      int run = item / blocks;
+      int first = item % blocks;
+      int end = Math.min(blocks, first + to - item);
+      int start = first * block;
+      forEach(
+          run,
+          run + 1,
+          at -> {
+            for (int k = 0; k < at.length; k++) at[k] += start * stride(k);
+            piece.at(at, (end == blocks ? length() : end * block) - start);
+          });
+      item += end - first;
     }
   }
 

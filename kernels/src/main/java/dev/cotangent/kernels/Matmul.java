@@ -1,5 +1,7 @@
 package dev.cotangent.kernels;
 
+import java.util.Arrays;
+
 /// Products of matrices. Every element of a product is a chain of fused multiply-adds over the
 /// inner index, ascending, cut at one block size per element type; the sums of the blocks are added
 /// in order. That is the meaning: layouts, shapes and views cannot be seen in the bits, nor whether
@@ -45,8 +47,21 @@ public final class Matmul {
     int batch = x.rank() - 2;
     var dims = x.dims();
     dims[batch + 1] = y.dim(batch + 1);
+    int kept = batch - repeated(x, y);
+    if (kept < batch) {
+      var rows = multiply(x.reshape(merged(x, kept)), without(y, kept));
+      return Strided.of(x.element(), rows.array(), dims);
+    }
     var result = Strided.allocate(x.element(), dims);
-    if (result.size() == 0 || fast(x, y, result)) return result;
+    if (result.size() > 0) multiply(x, y, result);
+    return result;
+  }
+
+  /// The product to `result`, which has its dimensions, is not empty and holds row-major matrices;
+  /// where the inner dimension is 0 it is left as it is.
+  static void multiply(Strided x, Strided y, Strided result) {
+    if (fast(x, y, result)) return;
+    int batch = x.rank() - 2;
     // The kernel runs along the longer side of the result.
     boolean swap = result.dim(batch) > result.dim(batch + 1);
     var left = swap ? transposed(y) : x;
@@ -60,7 +75,39 @@ public final class Matmul {
           if (narrow) matmul.byElement(at[0], at[1], at[2]);
           else matmul.byRow(at[0], at[1], at[2]);
         });
-    return result;
+  }
+
+  /// The number of last batch axes along which the right operand repeats and the left one lies as
+  /// if they were rows: then they are rows, and the right operand is packed once.
+  private static int repeated(Strided x, Strided y) {
+    int batch = x.rank() - 2;
+    int axis = batch;
+    while (axis > 0 && (y.stride(axis - 1) == 0 || y.dim(axis - 1) == 1) && even(x, axis)) axis--;
+    return batch - axis;
+  }
+
+  private static boolean even(Strided x, int axis) {
+    return x.dim(axis - 1) == 1
+        || x.dim(axis) == 1
+        || x.stride(axis - 1) == x.dim(axis) * x.stride(axis);
+  }
+
+  /// The dimensions with all axes between the first `kept` and the last as one.
+  private static int[] merged(Strided x, int kept) {
+    var dims = Arrays.copyOf(x.dims(), kept + 2);
+    dims[kept] = 1;
+    for (int axis = kept; axis < x.rank() - 1; axis++) dims[kept] *= x.dim(axis);
+    dims[kept + 1] = x.dim(x.rank() - 1);
+    return dims;
+  }
+
+  /// The matrices at position 0 of the batch axes from `kept` on.
+  private static Strided without(Strided y, int kept) {
+    var axes = new int[kept + 2];
+    for (int axis = 0; axis < kept; axis++) axes[axis] = axis;
+    axes[kept] = y.rank() - 2;
+    axes[kept + 1] = y.rank() - 1;
+    return y.permute(axes);
   }
 
   private static boolean fast(Strided x, Strided y, Strided result) {

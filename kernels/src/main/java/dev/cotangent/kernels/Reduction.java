@@ -1,7 +1,5 @@
 package dev.cotangent.kernels;
 
-import org.jspecify.annotations.Nullable;
-
 /// Reductions in an order that depends on nothing but the number of elements that are reduced.
 ///
 /// The elements that meet in one result are numbered in row-major order of the reduced axes. They
@@ -11,37 +9,48 @@ import org.jspecify.annotations.Nullable;
 /// the work is divided can be seen in the bits. Lanes start from the operation's identity, for
 /// addition -0.0, because `x + -0.0` is `x` for every `x`: so lanes that got nothing may be left
 /// out.
+///
+/// Memory is read at its own speed where neighbours in memory are elements of one result, or of
+/// neighbouring results. Any other layout is copied first.
 public final class Reduction {
   static final int LANES = 64;
   static final int CHUNK = 1 << 15;
 
-  /// Results that are worked on together when they lie closer to each other than the elements of
-  /// one: 64 lanes of as many doubles stay in the second-level cache.
-  private static final int TILE = 128;
+  /// Results that are worked on together where they lie side by side: 64 lanes of as many doubles
+  /// stay in the second-level cache.
+  private static final int TILE = 256;
+
+  /// Elements from which on a tile of results side by side is worth its calls.
+  private static final int WORTH_A_TILE = 512;
+
+  /// Groups of lanes that are combined together where results do not lie side by side.
+  private static final int GROUPS = 64;
+
+  /// A shorter run of elements side by side is not worth a call.
+  private static final int SHORT_RUN = 16;
+
+  /// What an element takes, roughly.
+  private static final double NANOS = 0.05;
+
+  /// A run of elements side by side from here on is best taken in where it lies.
+  private static final int LONG_RUN = 256;
 
   private final Kernel combine;
-  private final @Nullable LaneFold fast; // for elements side by side
-  private final Element element;
-  private final Object source;
-  private final Loops runs; // over the reduced axes, relative to the result's first element
-  private final int count;
   private final Object identity;
-  private final Object lanes; // [lane][position in the tile]
-  private final Object chunks; // [chunk][position in the tile]
+  private final Strided x;
+  private final Element element;
+  private final int count; // of elements that meet in a result
+  private final int chunks;
+  private final Loops runs; // over the reduced axes, relative to the result's first element
 
-  private Reduction(Definition combine, double identity, Strided x, int kept, int count, int tile) {
-    var kernel = combine.kernel(x.element(), x.element());
-    this.combine = VectorKernel.scalarForm(kernel);
+  private Reduction(Kernel combine, Object identity, Strided x, int kept, int count) {
+    this.combine = combine;
+    this.identity = identity;
+    this.x = x;
     element = x.element();
-    source = x.array();
-    runs = Loops.inOrder(x.axes(kept, x.rank()).at(0));
-    boolean even = tile == 1 && count >= LANES && runs.stride(0) == 1;
-    fast = even ? VectorKernel.laneFold(kernel, x.size()) : null;
     this.count = count;
-    this.identity = element.newArray(1);
-    element.set(this.identity, 0, identity);
-    lanes = element.newArray(Math.min(LANES, count) * tile);
-    chunks = element.newArray(Math.ceilDiv(count, CHUNK) * tile);
+    chunks = Math.ceilDiv(count, CHUNK);
+    runs = Loops.inOrder(x.axes(kept, x.rank()).at(0));
   }
 
   /// Combines all elements along the axes from `kept` on.
@@ -51,91 +60,189 @@ public final class Reduction {
   /// @return the results, with the first `kept` dimensions of `x`
   public static Strided reduce(Definition combine, double identity, Strided x, int kept) {
     var outer = x.axes(0, kept);
+    for (int axis = 0; axis < kept; axis++) {
+      if (x.stride(axis) == 0 && x.dim(axis) > 1) { // equal results
+        return reduce(combine, identity, x.slice(axis, 0, 1, 1), kept).broadcast(outer.dims());
+      }
+    }
     var result = Strided.allocate(x.element(), outer.dims());
     int results = result.size();
     if (results == 0) return result;
     int count = x.size() / results;
+    if (count == 1) return Copies.contiguous(outer);
+    var start = x.element().newArray(1);
+    x.element().set(start, 0, identity);
     if (count == 0) {
-      for (int k = 0; k < results; k++) x.element().set(result.array(), k, identity);
+      Copies.fill(x.element(), result.array(), results, start);
       return result;
     }
-    var rows = Loops.inOrder(outer);
-    int tile = neighboursLieCloser(x, kept) ? Math.min(TILE, rows.length()) : 1;
-    var reduction = new Reduction(combine, identity, x, kept, count, tile);
-    int[] next = {0};
-    rows.forEach(at -> {
-      int stride = rows.stride(0);
-      for (int start = 0; start < rows.length(); start += tile) {
-        int width = Math.min(tile, rows.length() - start);
-        reduction.reduce(at[0] + start * stride, width, stride, result.array(), next[0]);
-        next[0] += width;
-      }
-    });
+    var kernel = combine.kernel(x.element(), x.element());
+    var reduction = new Reduction(kernel, start, x, kept, count);
+    var beside = Loops.closest(outer, result);
+    int width = beside.stride(0) == 1 ? beside.length() : 1;
+    if (reduction.liesBehind()) {
+      reduction.oneBehindTheOther(kept, result);
+    } else if (width > 1 && (long) Math.min(TILE, width) * count >= WORTH_A_TILE) {
+      reduction.sideBySide(beside, result);
+    } else {
+      var copy = repeats(x) ? x : Copies.contiguous(x);
+      new Reduction(kernel, start, copy, kept, count).oneBehindTheOther(kept, result);
+    }
     return result;
   }
 
-  private static boolean neighboursLieCloser(Strided x, int kept) {
-    if (kept == 0 || x.dim(kept - 1) < 8) return false;
-    for (int axis = x.rank() - 1; axis >= kept; axis--) {
-      if (x.dim(axis) == 1) continue;
-      return x.dim(axis) < 8 || Math.abs(x.stride(axis)) > Math.abs(x.stride(kept - 1));
-    }
-    return true;
+  /// Whether the elements of a result lie side by side.
+  private boolean liesBehind() {
+    return runs.stride(0) == 1 && runs.length() >= Math.min(count, SHORT_RUN);
   }
 
-  /// `width` results, whose first elements lie `stride` apart from `start` on.
-  private void reduce(int start, int width, int stride, Object out, int outOffset) {
-    int[] done = {0};
-    fill(width);
-    runs.forEach(at -> {
-      int offset = start + at[0];
-      int end = done[0] + runs.length();
-      for (int i = done[0]; i < end; ) {
-        int lane = i % LANES;
-        int piece = width > 1 ? 1 : Math.min(LANES - lane, end - i);
-        if (fast != null && lane == 0 && end - i >= LANES) {
-          piece = Math.min(end - i, CHUNK - i % CHUNK) & -LANES;
-          fast.fold(piece, lanes, source, offset);
-        } else {
-          int n = width > 1 ? width : piece;
-          combine(
-              combine, n, lanes, lane * width, source, offset, width > 1 ? stride : runs.stride(0));
-        }
-        i += piece;
-        offset += piece * runs.stride(0);
-        if (i % CHUNK == 0 || i == count) flush(i, width);
+  private boolean hasLongRuns() {
+    return runs.stride(0) == 1 && runs.length() >= Math.min(count, LONG_RUN);
+  }
+
+  private static boolean repeats(Strided x) {
+    for (int axis = 0; axis < x.rank(); axis++) {
+      if (x.stride(axis) == 0 && x.dim(axis) > 1) return true;
+    }
+    return false;
+  }
+
+  private void oneBehindTheOther(int kept, Strided result) {
+    var rows = Loops.inOrder(x.axes(0, kept), result);
+    int pieces = Math.multiplyExact(rows.length(), chunks);
+    if (count <= LaneTree.LONGEST && runs.stride(0) == 1 && runs.length() == count) {
+      rows.forEach(at -> shortRows(rows, at[0], result.array(), at[1]));
+      return;
+    }
+    var sums = chunks == 1 ? result.array() : element.newArray(pieces);
+    double nanos = Math.min(count, CHUNK) * NANOS;
+    rows.forEach(at -> {
+      int rowAt = at[0];
+      int to = chunks == 1 ? at[1] : 0;
+      Parallel.ranges(
+          pieces, nanos, (from, end) -> pieces(from, end, rowAt, rows.stride(0), sums, to));
+      for (int k = 0; k < rows.length() && chunks > 1; k++) {
+        lanes(1, 0).tree(sums, k * chunks, chunks, 1, result.array(), at[1] + k);
       }
-      done[0] = end;
     });
-    tree(combine, chunks, Math.ceilDiv(count, CHUNK), width);
-    System.arraycopy(chunks, 0, out, outOffset, width);
   }
 
-  private void flush(int end, int width) {
-    int chunk = (end - 1) / CHUNK;
-    tree(combine, lanes, Math.min(LANES, end - chunk * CHUNK), width);
-    System.arraycopy(lanes, 0, chunks, chunk * width, width);
-    if (end < count) fill(width);
+  private void shortRows(Loops rows, int at, Object result, int resultAt) {
+    int stride = rows.stride(0);
+    Parallel.ranges(
+        rows.length(),
+        count * NANOS,
+        (from, end) ->
+            lanes(1, LANES)
+                .trees(
+                    end - from,
+                    count,
+                    x.array(),
+                    at + from * stride,
+                    stride,
+                    result,
+                    resultAt + from));
   }
 
-  private void fill(int width) {
-    int size = Math.min(LANES, count) * width;
-    Copies.fill(element, lanes, size, identity);
-  }
-
-  /// Halves the entries until one is left; where their number is no power of two, the upper half is
-  /// the shorter one.
-  static void tree(Kernel combine, Object entries, int number, int width) {
-    while (number > 1) {
-      int half = Integer.highestOneBit(number - 1);
-      combine(combine, (number - half) * width, entries, 0, entries, half * width, 1);
-      number = half;
+  /// Reduces the pieces `from` to `end`, which are the chunks of one result after the other.
+  private void pieces(int from, int end, int rowAt, int stride, Object sums, int to) {
+    var lanes = lanes(1, LANES * Math.min(GROUPS, end - from));
+    var scratch = element.newArray(hasLongRuns() ? 0 : Math.min(count, CHUNK));
+    for (int start = from; start < end; start += GROUPS) {
+      int groups = Math.min(GROUPS, end - start);
+      for (int k = 0; k < groups; k++) {
+        int piece = start + k;
+        chunk(lanes, k, rowAt + piece / chunks * stride, piece % chunks, scratch);
+      }
+      lanes.trees(groups, sums, to + start);
     }
   }
 
-  private static void combine(
-      Kernel combine, int n, Object into, int at, Object from, int offset, int stride) {
-    combine.map(
-        n, into, at, 1, new Object[] {into, from}, new int[] {at, offset}, new int[] {1, stride});
+  /// Takes in one chunk of one result: long runs as they lie, others after they have been
+  /// collected.
+  private void chunk(Lanes lanes, int group, int offset, int chunk, Object scratch) {
+    int stride = runs.stride(0);
+    int start = chunk * CHUNK;
+    int size = Math.min(CHUNK, count - start);
+    for (int i = 0; i < size; ) {
+      int skip = (start + i) % runs.length();
+      int n = Math.min(runs.length() - skip, size - i);
+      int at = offset + runs.offset(0, (start + i) / runs.length()) + skip * stride;
+      if (hasLongRuns()) lanes.take(group, i, n, x.array(), at, 1);
+      else Copies.row(element, n, x.array(), at, stride, scratch, i, 1);
+      i += n;
+    }
+    if (!hasLongRuns()) lanes.take(group, 0, size, scratch, 0, 1);
+    lanes.pad(group, size);
+  }
+
+  /// Combines the first `number` entries, `width` elements each, by the tree: the first one is the
+  /// result.
+  static void tree(Kernel combine, Object entries, int number, int width) {
+    var fold = LaneFold.scalar(VectorKernel.scalarForm(combine));
+    if (number > 1) Lanes.tree(fold, entries, 0, number, width, entries, 0);
+  }
+
+  private Lanes lanes(int width, int entries) {
+    return new Lanes(combine, element, identity, x.size(), width, entries);
+  }
+
+  private void sideBySide(Loops rows, Strided result) {
+    int tile = Math.min(TILE, rows.length());
+    int tiles = Math.ceilDiv(rows.length(), tile);
+    double nanos = (double) tile * count * NANOS;
+    rows.forEach(at -> {
+      int rowAt = at[0];
+      int to = at[1];
+      Parallel.ranges(
+          tiles,
+          nanos,
+          (from, end) -> tiles(rows, tile * from, tile * end, rowAt, result.array(), to));
+    });
+  }
+
+  /// Reduces the results `from` to `end` of a row, as many at a time as there are lanes for.
+  private void tiles(Loops rows, int from, int end, int rowAt, Object result, int resultAt) {
+    int stride = rows.stride(1);
+    int tile = Math.min(TILE, rows.length());
+    int last = Math.min(end, rows.length());
+    Lanes lanes = null;
+    var sums = element.newArray(chunks == 1 ? 0 : chunks * tile);
+    var row = element.newArray(stride == 1 ? 0 : tile);
+    for (int start = from; start < last; start += tile) {
+      int width = Math.min(tile, last - start);
+      if (lanes == null || width < tile) lanes = lanes(width, Math.min(LANES, count) * width);
+      int to = resultAt + start * stride;
+      if (stride == 1) {
+        tile(lanes, width, rowAt + start, sums, result, to);
+      } else {
+        tile(lanes, width, rowAt + start, sums, row, 0);
+        Copies.row(element, width, row, 0, 1, result, to, stride);
+      }
+    }
+  }
+
+  private void tile(Lanes lanes, int width, int offset, Object sums, Object to, int toAt) {
+    if (count <= LANES && runs.length() == count) {
+      lanes.fewRows(count, x.array(), offset, runs.stride(0), to, toAt);
+      return;
+    }
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      int size = Math.min(CHUNK, count - chunk * CHUNK);
+      rowsOfChunk(lanes, offset, chunk * CHUNK, chunk * CHUNK + size);
+      if (chunks == 1) lanes.tree(Math.min(LANES, size), to, toAt);
+      else lanes.tree(Math.min(LANES, size), sums, chunk * width);
+    }
+    if (chunks > 1) lanes.tree(sums, 0, chunks, width, to, toAt);
+  }
+
+  private void rowsOfChunk(Lanes lanes, int offset, int from, int end) {
+    for (int i = from; i < end; ) {
+      int skip = i % runs.length();
+      int n = Math.min(runs.length() - skip, end - i);
+      int at = offset + runs.offset(0, i / runs.length()) + skip * runs.stride(0);
+      lanes.take(0, i % CHUNK, n, x.array(), at, runs.stride(0));
+      i += n;
+    }
   }
 }

@@ -105,13 +105,19 @@ final class Schedule {
   /// @param loops over the leaves and, after them, the outputs
   /// @param arrays theirs
   void run(Loops loops, Object[] arrays) {
+    double nanos = 0;
+    for (var kernel : kernels) nanos += VectorKernel.nanos(kernel);
+    loops.inParts(nanos, part -> run(loops, arrays, part));
+  }
+
+  private void run(Loops loops, Object[] arrays, Loops.Part part) {
     var scratch = new Object[buffers.size()];
-    int length = loops.length();
-    int strip = scratch.length == 0 && calls.size() == 1 ? length : Math.min(STRIP, length);
+    boolean whole = scratch.length == 0 && calls.size() == 1;
+    int strip = whole ? loops.length() : Math.min(STRIP, loops.length());
     for (int k = 0; k < scratch.length; k++) scratch[k] = Scratch.of(buffers.get(k)).take(strip);
     var bound = new Bound[calls.size()];
     for (int k = 0; k < bound.length; k++) bound[k] = new Bound(k, loops, arrays, scratch);
-    loops.forEach(at -> {
+    part.forEach((at, length) -> {
       for (int done = 0; done < length; done += strip) {
         int n = Math.min(strip, length - done);
         for (var call : bound) call.run(n, at, done);

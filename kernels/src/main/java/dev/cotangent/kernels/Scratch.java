@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// whichever threads they are used on. Their content is arbitrary; with `-Dcotangent.poison=true`
 /// it is NaN (the least integer, true), so that a result which held on to one would show it.
 final class Scratch {
-  private static final int KEPT = 6;
+  private static final int KEPT = 8;
   private static final int SMALLEST = 1 << 12;
   private static final boolean POISON = Boolean.getBoolean("cotangent.poison");
   private static final Scratch[] POOLS =
@@ -25,13 +25,22 @@ final class Scratch {
     return POOLS[element.ordinal()];
   }
 
-  /// An array of at least `length` elements, the caller's until it gives it back.
+  /// An array of at least `length` elements, the caller's until it gives it back: the smallest that
+  /// is long enough, so that a larger one is left for who needs it.
   Object take(int length) {
+    int best = -1;
+    int bestLength = Integer.MAX_VALUE;
     for (int k = 0; k < KEPT; k++) {
       var array = free.get(k);
-      if (array != null && element.length(array) >= length && free.compareAndSet(k, array, null)) {
-        return array;
+      int has = array == null ? 0 : element.length(array);
+      if (has >= length && has < bestLength) {
+        best = k;
+        bestLength = has;
       }
+    }
+    var array = best < 0 ? null : free.get(best);
+    if (array != null && element.length(array) >= length && free.compareAndSet(best, array, null)) {
+      return array;
     }
     return element.newArray(Math.max(SMALLEST, length + length / 8));
   }

@@ -100,6 +100,16 @@ public final class Strided implements Operand {
     return size(dims);
   }
 
+  /// Whether the elements lie one behind the other.
+  boolean isRowMajor() {
+    int stride = 1;
+    for (int axis = dims.length - 1; axis >= 0; axis--) {
+      if (dims[axis] != 1 && strides[axis] != stride) return false;
+      stride *= dims[axis];
+    }
+    return true;
+  }
+
   @Override
   public Strided strided() {
     return this;
@@ -139,6 +149,18 @@ public final class Strided implements Operand {
     newStrides[axis] = count <= 1 ? strides[axis] : strides[axis] * step;
     int newOffset = count == 0 ? offset : offset + start * strides[axis];
     return new Strided(element, array, newOffset, newDims, newStrides);
+  }
+
+  /// The `length` elements `(i, i + k)` of the last two axes, along one axis instead.
+  public Strided diagonal(int k, int length) {
+    int row = dims.length - 2;
+    int column = row + 1;
+    var newDims = Arrays.copyOf(dims, column);
+    var newStrides = Arrays.copyOf(strides, column);
+    newDims[row] = length;
+    newStrides[row] = strides[row] + strides[column];
+    int first = k >= 0 ? k * strides[column] : -k * strides[row];
+    return new Strided(element, array, length == 0 ? offset : offset + first, newDims, newStrides);
   }
 
   /// The same dimensions and strides, the first element lying at `newOffset` of the array.

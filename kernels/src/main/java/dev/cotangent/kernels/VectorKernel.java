@@ -15,6 +15,9 @@ final class VectorKernel implements Kernel {
   /// There is an entry for every choice of operands that stand still.
   private static final int MOST_OPERANDS = 6;
 
+  /// What an element takes where there are no vectors.
+  private static final double SCALAR_NANOS = 1;
+
   private final String name;
   private final Expr definition;
   private final Element[] operands;
@@ -56,12 +59,24 @@ final class VectorKernel implements Kernel {
     return kernel instanceof VectorKernel switching ? switching.scalar : kernel;
   }
 
-  /// The vector code of a reduction by this kernel, or null if the scalar form must do it.
+  /// The fast forms of a reduction by this kernel, or null if it has none.
+  static @Nullable LaneForm laneForm(Kernel kernel) {
+    return kernel instanceof VectorKernel switching ? switching.laneForm : null;
+  }
+
+  /// Whether reductions by this kernel are vector code by now.
   ///
   /// @param work the number of elements that are about to be reduced
-  static @Nullable LaneFold laneFold(Kernel kernel, long work) {
-    var form = kernel instanceof VectorKernel switching ? switching.laneForm : null;
-    return form == null ? null : form.fold(work);
+  static boolean isFastFold(Kernel kernel, long work) {
+    var form = laneForm(kernel);
+    return form != null && form.fold(work) != null;
+  }
+
+  /// What one element takes at best, in nanoseconds, roughly: an instruction does all lanes at
+  /// once, and there are loads and stores besides.
+  static double nanos(Kernel kernel) {
+    if (!(kernel instanceof VectorKernel switching)) return SCALAR_NANOS;
+    return (switching.size + 4.0) / (10 * switching.lanes);
   }
 
   /// Whether a kernel has found its fastest form for operands of these strides; counts as work
@@ -113,6 +128,12 @@ final class VectorKernel implements Kernel {
   @Override
   public void fold(int n, Object out, int outOffset, Object[] in, int[] offsets, int[] strides) {
     scalar.fold(n, out, outOffset, in, offsets, strides);
+  }
+
+  @Override
+  public void scan(
+      int n, Object out, int outOffset, int outStride, Object[] in, int[] offsets, int[] strides) {
+    scalar.scan(n, out, outOffset, outStride, in, offsets, strides);
   }
 
   @Override

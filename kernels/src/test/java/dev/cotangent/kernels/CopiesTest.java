@@ -123,6 +123,45 @@ class CopiesTest {
     assertEquals(Model.counting(2, 3).permute(1, 0), Model.of(copy));
   }
 
+  /// Large enough for transpositions, stripes and long runs, and of sizes that end in none of them.
+  @Property(tries = 150)
+  void anyViewIsCopied(@ForAll @IntRange(max = 4) int length, @ForAll long seed) {
+    var random = new Random(seed);
+    var elements = Element.values();
+    var dims = new int[1 + random.nextInt(4)];
+    for (int axis = 0; axis < dims.length; axis++) {
+      dims[axis] = dims.length > 2 ? 1 + random.nextInt(20) : 1 + random.nextInt(130);
+    }
+    var counting = Model.counting(dims);
+    var views = Views.of(elements[random.nextInt(3)], counting).chain(random, length);
+    assertEquals(views.model(), Model.of(Copies.contiguous(views.strided())));
+  }
+
+  @Test
+  void everyOrderOfAxes() {
+    int[][] orders = {{1, 0, 2}, {2, 1, 0}, {0, 2, 1}, {1, 2, 0}, {2, 0, 1}};
+    int[][] shapes = {
+      {70, 9, 8}, {3, 130, 5}, {17, 2, 65}, {1, 100, 100}, {2000, 3, 2}, {8, 8, 64}
+    };
+    for (var dims : shapes) {
+      var model = Model.counting(dims);
+      for (var element : Element.values()) {
+        var stored = element == Element.BOOL ? odd(model) : model;
+        var x = stored.strided(element);
+        for (var order : orders) {
+          var copy = Copies.contiguous(x.permute(order));
+          assertEquals(stored.permute(order), Model.of(copy));
+        }
+      }
+    }
+  }
+
+  private static Model odd(Model model) {
+    var values = model.values().clone();
+    for (int k = 0; k < values.length; k++) values[k] = k % 3 == 1 ? 1 : 0;
+    return new Model(model.dims(), values);
+  }
+
   @Test
   void copiesKeepBits() {
     double[] odd = {-0.0, Double.longBitsToDouble(0x7ff8_0000_0000_1234L), Double.MIN_VALUE};

@@ -2,6 +2,7 @@ package dev.cotangent.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -84,6 +85,46 @@ class ExtremesTest {
     assertArrayEquals(new int[] {1}, (int[]) Extremes.position(ints, false).array());
     var floats = Strided.of(Element.F32, new float[] {0.1f, 0.3f, 0.2f}, 3);
     assertArrayEquals(new int[] {2}, (int[]) Extremes.median(floats).array());
+  }
+
+  /// Rows of more than a block, until vector code finds the positions: it must find the same.
+  @Test
+  void longRowsInTwoPassesHaveTheSamePositions() {
+    int rows = 40;
+    int columns = 1300;
+    var model = Model.random(3, rows, columns);
+    var values = model.values();
+    for (int k = 0; k < values.length; k += 7) values[k] = Math.rint(values[k]);
+    values[5 * columns + 1299] = NAN;
+    values[6 * columns + 600] = NAN;
+    values[6 * columns + 100] = NAN;
+    Arrays.fill(values, 7 * columns, 8 * columns, -0.0);
+    values[7 * columns + 700] = 0.0;
+    Arrays.fill(values, 8 * columns, 9 * columns, -INF);
+    values[9 * columns + 1100] = INF;
+    values[9 * columns + 1200] = INF;
+    var expected = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      for (int i = 1; i < columns; i++) {
+        double best = model.at(row, (int) expected[row]);
+        double here = model.at(row, i);
+        if (here > best || Double.isNaN(here) && !Double.isNaN(best)) expected[row] = i;
+      }
+    }
+    assertEquals(1299, expected[5]);
+    assertEquals(100, expected[6]);
+    var positions = new Model(new int[] {rows}, expected);
+    var x = model.strided(Element.F64);
+    var columnsFirst = model.permute(1, 0).strided(Element.F64).permute(1, 0);
+    var max = Extremes.MAX.kernel(Element.F64, Element.F64);
+    long end = System.nanoTime() + 300_000_000_000L;
+    boolean fast = false;
+    while (!fast && System.nanoTime() < end) {
+      fast = VectorKernel.isFastFold(max, x.size());
+      assertEquals(positions, Model.of(Extremes.position(x, true)));
+      assertEquals(positions, Model.of(Extremes.position(columnsFirst, true)));
+    }
+    assertTrue(fast, "vector code has not taken over");
   }
 
   @Provide

@@ -127,7 +127,8 @@ class GatheringTest {
   }
 
   @Property(tries = 400)
-  void scatterAddAddsInTheOrderOfTheIndices(@ForAll("dims") int[] dims, @ForAll long seed) {
+  void scatteringFollowsTheOrderOfTheIndices(
+      @ForAll("dims") int[] dims, @ForAll boolean adds, @ForAll long seed) {
     var random = new Random(seed);
     var x = source(dims, random);
     int axis = random.nextInt(x.model().rank());
@@ -139,18 +140,50 @@ class GatheringTest {
       position[axis] = (int) at.values()[k];
       int flat = 0;
       for (int a = 0; a < position.length; a++) flat = flat * sums.dims()[a] + position[a];
-      sums.values()[flat] += updates.values()[k];
+      sums.values()[flat] = updates.values()[k] + (adds ? sums.values()[flat] : 0);
     }
     var before = Model.of(x.strided());
+    var indices = byColumns(Element.I32, at);
+    var values = byColumns(Element.F64, updates);
     var result =
-        Gathering.scatterAdd(
-            x.strided(), byColumns(Element.I32, at), byColumns(Element.F64, updates), axis);
+        adds
+            ? Gathering.scatterAdd(x.strided(), indices, values, axis)
+            : Gathering.scatter(x.strided(), indices, values, axis);
     assertEquals(sums, Model.of(result));
     assertEquals(before, Model.of(x.strided()));
   }
 
+  /// Rows that are long, short and of one element, for every element that can be added.
   @Test
-  void repeatedIndicesAddUp() {
+  void wholeRowsAreTakenAndAdded() {
+    int[][] shapes = {{50, 100}, {100, 3}, {300}, {3, 40, 20}};
+    for (var dims : shapes) {
+      for (int axis = 0; axis < dims.length; axis++) {
+        for (var element : new Element[] {Element.F32, Element.F64, Element.I32}) {
+          var model = Model.counting(dims);
+          int count = dims[axis];
+          var at = indices(new Random(axis), count, count);
+          var taken = Gathering.take(model.strided(element), backwards(at), axis);
+          var read = Model.of(taken);
+          var sums = new Model(dims.clone(), new double[model.values().length]);
+          for (int k = 0; k < model.values().length; k++) {
+            var position = Model.position(dims, k);
+            var from = position.clone();
+            from[axis] = at[position[axis]];
+            assertEquals(model.at(from), read.values()[k]);
+            int flat = 0;
+            for (int a = 0; a < dims.length; a++) flat = flat * dims[a] + from[a];
+            sums.values()[flat] += model.values()[k];
+          }
+          var added = Gathering.addSlices(model.strided(element), backwards(at), axis, count);
+          assertEquals(sums, Model.of(added));
+        }
+      }
+    }
+  }
+
+  @Test
+  void repeatedIndicesAddUpOrTheLastOneStays() {
     var updates = Strided.of(Element.I32, new int[] {1, 10, 100, 1000}, 4);
     var at = Strided.of(Element.I32, new int[] {2, 0, 2, 2}, 4);
     var sums = (int[]) Gathering.addSlices(updates, at, 0, 4).array();
@@ -158,6 +191,8 @@ class GatheringTest {
     var x = Strided.of(Element.I32, new int[] {5, 5, 5}, 3);
     var scattered = (int[]) Gathering.scatterAdd(x, at, updates, 0).array();
     assertArrayEquals(new int[] {15, 5, 1106}, scattered);
+    var overwritten = (int[]) Gathering.scatter(x, at, updates, 0).array();
+    assertArrayEquals(new int[] {10, 5, 1000}, overwritten);
   }
 
   @Test

@@ -44,22 +44,43 @@ class LaneFoldTest {
             combination.name(), combination.expression(element, element), bits);
     assertNotNull(fold);
     var random = new SplittableRandom(bits);
-    for (int n : new int[] {0, 64, 128, 640, 6400}) {
-      for (boolean special : new boolean[] {false, true}) {
-        var source = numbers(element, n + 3, random, special);
-        var lanes = numbers(element, 64, random, false);
-        var expected = element.newArray(64);
-        System.arraycopy(lanes, 0, expected, 0, 64);
-        for (int i = 0; i < n; i++) {
-          double a = element.get(expected, i % 64);
-          double b = element.get(source, 3 + i);
-          element.set(expected, i % 64, combination.kernel(element, element).scalar(a, b, 0));
-        }
-        fold.fold(n, lanes, source, 3);
-        for (int lane = 0; lane < 64; lane++) {
-          assertEquals(element.get(expected, lane), element.get(lanes, lane), "lane " + lane);
+    for (int n : new int[] {0, 1, 15, 64, 65, 127, 200}) {
+      for (int depth : new int[] {0, 1, 7}) {
+        for (boolean special : new boolean[] {false, true}) {
+          int stride = n + 5;
+          var source = numbers(element, 3 + 7 * stride, random, special);
+          var start = numbers(element, n + 2, random, false);
+          var lanes = element.newArray(n + 1);
+          fold.fold(n, depth, lanes, 1, start, 2, source, 3, stride);
+          var scalar = element.newArray(n + 1);
+          LaneFold.scalar(combination.kernel(element, element))
+              .fold(n, depth, scalar, 1, start, 2, source, 3, stride);
+          for (int j = 0; j < n; j++) {
+            double expected = element.get(start, 2 + j);
+            for (int r = 0; r < depth; r++) {
+              double next = element.get(source, 3 + j + r * stride);
+              expected = combination.kernel(element, element).scalar(expected, next, 0);
+            }
+            assertEquals(expected, element.get(lanes, 1 + j), "lane " + j);
+            assertEquals(expected, element.get(scalar, 1 + j), "scalar lane " + j);
+          }
         }
       }
+    }
+  }
+
+  @Test
+  void masksFoldToo() {
+    var or = Definition.binary("or", Expr::or);
+    for (int bits : new int[] {128, 256, 512}) {
+      var fold = LaneFoldCompiler.compile("or", or.expression(Element.BOOL, Element.BOOL), bits);
+      assertNotNull(fold);
+      var source = new boolean[3 * 130];
+      source[2 * 130 + 5] = true;
+      source[129] = true;
+      var lanes = new boolean[130];
+      fold.fold(130, 3, lanes, 0, lanes, 0, source, 0, 130);
+      for (int j = 0; j < 130; j++) assertEquals(j == 5 || j == 129, lanes[j], "lane " + j);
     }
   }
 
@@ -83,11 +104,13 @@ class LaneFoldTest {
         Strided.of(Element.F64, numbers(Element.F64, size, new SplittableRandom(1), false), size);
     var kernel = sum.kernel(Element.F64, Element.F64);
     double first = reduced(sum, x);
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (VectorKernel.laneFold(kernel, 0) == null && System.nanoTime() < end) {
+    long end = System.nanoTime() + 300_000_000_000L;
+    var form = VectorKernel.laneForm(kernel);
+    assertNotNull(form);
+    while (form.fold(0) == null && System.nanoTime() < end) {
       assertEquals(first, reduced(sum, x));
     }
-    assertNotNull(VectorKernel.laneFold(kernel, 0), "vector code has not taken over");
+    assertNotNull(form.fold(0), "vector code has not taken over");
     assertEquals(first, reduced(sum, x));
   }
 

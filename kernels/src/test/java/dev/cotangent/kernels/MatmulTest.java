@@ -195,6 +195,23 @@ class MatmulTest {
     assertEquals(expected, Model.of(Matmul.multiply(x.strided(Element.F64), right)));
   }
 
+  /// The left operand's batch is walked evenly with its rows, or not, or has but one row each.
+  @Test
+  void theRightOperandRepeatsAlongSomeAxes() {
+    for (int m : new int[] {1, 3}) {
+      var x = Model.random(24, 2, 5, 4, m, 6);
+      var y = Model.random(25, 2, 1, 1, 6, 7);
+      var expected = batched(x.reshape(40, m, 6), y.broadcast(2, 5, 4, 6, 7).reshape(40, 6, 7));
+      var right = y.strided(Element.F64).broadcast(2, 5, 4, 6, 7);
+      var model = expected.reshape(2, 5, 4, m, 7);
+      assertEquals(model, Model.of(Matmul.multiply(x.strided(Element.F64), right)));
+      var apart = x.permute(0, 2, 1, 3, 4).strided(Element.F64).permute(0, 2, 1, 3, 4);
+      assertEquals(model, Model.of(Matmul.multiply(apart, right)));
+      var batchLast = x.permute(3, 4, 0, 1, 2).strided(Element.F64).permute(2, 3, 4, 0, 1);
+      assertEquals(model, Model.of(Matmul.multiply(batchLast, right)));
+    }
+  }
+
   @Test
   void twoBatchAxesInAnyOrder() {
     var x = Model.random(22, 2, 3, 4, 5);

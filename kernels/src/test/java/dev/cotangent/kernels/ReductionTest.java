@@ -199,13 +199,24 @@ class ReductionTest {
   }
 
   @Test
+  void resultsThatAreEqualAreComputedOnce() {
+    var row = Model.random(17, 100);
+    var x = row.strided(Element.F64).broadcast(3, 1 << 20, 100);
+    var sums = Reduction.reduce(SUM, -0.0, x, 2);
+    assertArrayEquals(new int[] {3, 1 << 20}, sums.dims());
+    assertEquals(1, Element.F64.length(sums.array()));
+    assertEquals(sum(row.values()), ((double[]) sums.array())[sums.offset()]);
+  }
+
+  @Test
   void ofNothingComesTheIdentity() {
     var x = Strided.allocate(Element.F64, 3, 0, 2);
     var sums = Reduction.reduce(SUM, -0.0, x, 1);
-    assertArrayEquals(new double[] {-0.0, -0.0, -0.0}, (double[]) sums.array());
+    assertEquals(new Model(new int[] {3}, new double[] {-0.0, -0.0, -0.0}), Model.of(sums));
     var largest = Reduction.reduce(MAX, Double.NEGATIVE_INFINITY, x, 1);
     double lowest = Double.NEGATIVE_INFINITY;
-    assertArrayEquals(new double[] {lowest, lowest, lowest}, (double[]) largest.array());
+    assertEquals(
+        new Model(new int[] {3}, new double[] {lowest, lowest, lowest}), Model.of(largest));
     assertArrayEquals(new int[] {3, 0}, Reduction.reduce(SUM, -0.0, x, 2).dims());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -45,6 +46,36 @@ class StridedTest {
     assertArrayEquals(views.model().values(), Model.of(reshaped).values());
     assertEquals(before, Model.of(views.strided()));
     assertEquals(original, Model.of(base.strided()));
+  }
+
+  @Property(tries = 500)
+  void diagonalsAreViews(
+      @ForAll("dims") int[] dims,
+      @ForAll @IntRange(max = 5) int length,
+      @ForAll @IntRange(min = -6, max = 6) int k,
+      @ForAll long seed) {
+    var views = Views.of(Element.F64, Model.counting(dims)).chain(new Random(seed), length);
+    int row = views.model().rank() - 2;
+    if (row < 0) return;
+    var newDims = Arrays.copyOf(views.model().dims(), row + 1);
+    int above = Math.max(0, k);
+    int below = Math.max(0, -k);
+    int columns = views.model().dims()[row + 1];
+    newDims[row] = Math.max(0, Math.min(newDims[row] - below, columns - above));
+    var expected =
+        views
+            .model()
+            .view(
+                newDims,
+                to -> {
+                  var from = Arrays.copyOf(to, row + 2);
+                  from[row] = to[row] + below;
+                  from[row + 1] = to[row] + above;
+                  return from;
+                });
+    var diagonal = views.strided().diagonal(k, newDims[row]);
+    assertEquals(expected, Model.of(diagonal));
+    assertSame(views.strided().array(), diagonal.array());
   }
 
   @Property(tries = 500)

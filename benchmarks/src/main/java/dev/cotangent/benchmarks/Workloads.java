@@ -1,0 +1,44 @@
+package dev.cotangent.benchmarks;
+
+import dev.cotangent.DType;
+import dev.cotangent.benchmarks.workload.ElementaryFunction;
+import dev.cotangent.benchmarks.workload.GeluGradient;
+import dev.cotangent.benchmarks.workload.MatrixProduct;
+import dev.cotangent.benchmarks.workload.Permutation;
+import dev.cotangent.benchmarks.workload.Reduction;
+import dev.cotangent.benchmarks.workload.Reduction.Kind;
+import dev.cotangent.benchmarks.workload.RowGather;
+import dev.cotangent.benchmarks.workload.ScalarChain;
+import java.util.List;
+
+/// All workloads. To add one, write its file in `workload` and its line here.
+final class Workloads {
+  static final List<Workload> ALL =
+      List.of(
+          new Workload("W1", "matrix products, FLOAT32", MatrixProduct.all(DType.FLOAT32)),
+          new Workload("W1d", "matrix products, FLOAT64", MatrixProduct.all(DType.FLOAT64)),
+          new Workload("W2", "elementary functions", ElementaryFunction.all()),
+          new Workload("W2g", "value and gradients of sum(gelu(x*w+b))", GeluGradient.all()),
+          new Workload("W3", "a chain of scalar operations, and its derivative", ScalarChain.all()),
+          new Workload("sum", "sums over the last axis", Reduction.all(Kind.SUM)),
+          new Workload("max", "the largest elements along the last axis", Reduction.all(Kind.MAX)),
+          new Workload("softmax", "softmax along the last axis", Reduction.all(Kind.SOFTMAX)),
+          new Workload("permute", "axes in another order, copied", Permutation.all()),
+          new Workload("gather", "rows chosen by an index", RowGather.all()));
+
+  private Workloads() {}
+
+  /// @throws IllegalArgumentException naming the ids there are
+  static Workload workload(String id) {
+    for (var workload : ALL) if (workload.id().equals(id)) return workload;
+    var known = ALL.stream().map(Workload::id).toList();
+    throw new IllegalArgumentException("no workload is called " + id + "; there are " + known);
+  }
+
+  static Problem problem(String id, String size) {
+    var problems = workload(id).problems();
+    for (var problem : problems) if (problem.measure().size().equals(size)) return problem;
+    var known = problems.stream().map(problem -> problem.measure().size()).toList();
+    throw new IllegalArgumentException(id + " has no size " + size + "; there are " + known);
+  }
+}
