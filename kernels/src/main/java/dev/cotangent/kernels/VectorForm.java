@@ -77,8 +77,8 @@ final class VectorForm {
     return true;
   }
 
-  /// Lets it race against the scalar form: it has won, and is the loop from now on, or lost, or needs
-  /// another turn.
+  /// Lets it race against the scalar form: it has won, and is the loop from now on, or lost, or
+  /// needs another turn.
   private boolean isDecided(VectorLoop fresh) {
     int n = VECTORS * lanes;
     var usual = new Object[operands.length];
