@@ -1,8 +1,6 @@
 package dev.cotangent;
 
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /// The lengths of a tensor's axes, first axis first. Elements are in row-major order: the last axis
 /// runs fastest. Rank 0 is the shape of a scalar, and an axis may have length 0.
@@ -146,8 +144,8 @@ public record Shape(int... dims) {
   /// As in `(2, 3)`; rank 0 is `()`.
   @Override
   public String toString() {
-    return Arrays.stream(dims)
-        .mapToObj(Objects::toString)
-        .collect(Collectors.joining(", ", "(", ")"));
+    var text = new StringBuilder("("); // every leaf of a tape is labelled with it
+    for (int k = 0; k < dims.length; k++) text.append(k == 0 ? "" : ", ").append(dims[k]);
+    return text.append(')').toString();
   }
 }

@@ -43,7 +43,8 @@ public final class Layout {
     @Override
     public Tensor evaluate(Tensor... xs) {
       var x = Dense.of(xs[0]).strided();
-      return new Dense(x.reshape(aligned(x.dims())).broadcast(shape.toArray()));
+      var from = lead == 0 ? x : x.reshape(aligned(x.dims()));
+      return new Dense(from.broadcast(shape.toArray()));
     }
 
     @Override

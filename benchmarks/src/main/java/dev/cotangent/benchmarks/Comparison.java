@@ -11,6 +11,11 @@ final class Comparison {
   /// Stands for no peer.
   static final String ALONE = "";
 
+  /// Longer than the kernels take to make their vector code ready, which they do beside the work.
+  private static final double PATIENCE = 6;
+
+  private static final double PEERS_PATIENCE = 1; // native code is ready when it is loaded
+
   private Comparison() {}
 
   /// Prints one JSON line. The arguments are the workload's id, the size, the peer's name and the
@@ -31,11 +36,11 @@ final class Comparison {
 
   static JsonObject line(String id, Problem problem, @Nullable Peer peer, int threads) {
     var ours = new Ours(problem);
-    var warmUp = WarmUp.of(ours); // before any code of the peer is loaded
+    var warmUp = WarmUp.of(ours, PATIENCE); // before any code of the peer is loaded
     var theirs = peer == null ? null : loaded(peer, peer.contender(problem, threads));
     if (theirs != null) {
       Agreement.check(ours.results(), theirs.results(), problem.measure().tolerance());
-      WarmUp.of(theirs);
+      WarmUp.of(theirs, PEERS_PATIENCE);
     }
     var seconds = Rounds.medians(theirs == null ? List.of(ours) : List.of(ours, theirs));
     var line = new JsonLine(id, problem, threads, seconds[0], Memory.allocated(ours), warmUp);

@@ -23,8 +23,8 @@ public final class Memory {
   ///
   /// @param copies how many to make, if one would be lost in the noise
   public static double live(Supplier<?> make, int copies) {
-    var kept = new Object[copies];
-    kept[0] = make.get(); // what a first one leaves behind for good is not counted
+    var kept = new Object[copies + 1];
+    kept[copies] = make.get(); // with it, what a first one leaves behind for good is not counted
     long before = reachable();
     for (int k = 0; k < copies; k++) kept[k] = make.get();
     long after = reachable();

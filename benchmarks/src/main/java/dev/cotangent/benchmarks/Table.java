@@ -32,6 +32,7 @@ final class Table {
   private static String text(JsonObject row, String key) {
     var value = row.get(key);
     if (value == null || value.isJsonNull()) return "";
-    return value.getAsString().replaceFirst("\\.0$", "");
+    var text = value.getAsString();
+    return value.getAsJsonPrimitive().isNumber() ? text.replaceFirst("\\.0$", "") : text;
   }
 }

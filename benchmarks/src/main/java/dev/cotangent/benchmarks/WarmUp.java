@@ -9,23 +9,24 @@ import java.util.List;
 /// @param steady seconds to the beginning of the first stretch that was as fast as it gets
 record WarmUp(double first, double steady) {
   private static final double STRETCH = 0.01;
-  private static final double PATIENCE = 3; // seconds without progress: ours warms in background
   private static final double PROGRESS = 0.95;
-  private static final double LONGEST = 30;
+  private static final double LONGEST = 60;
   private static final double AS_FAST = 1.1;
 
   /// Some runs in a row: when they began, seconds after the first of all, and how long each took.
   record Stretch(double begin, double perRun) {}
 
   /// Runs the contender, which has never run before, until it gets no faster.
-  static WarmUp of(Contender contender) {
+  ///
+  /// @param patience seconds without progress after which it is believed that none will come
+  static WarmUp of(Contender contender, double patience) {
     long start = System.nanoTime();
     contender.run();
     double first = since(start);
     var stretches = new ArrayList<>(List.of(new Stretch(0, first)));
     double best = first;
     double progress = first;
-    while (since(start) - progress < PATIENCE && since(start) < LONGEST) {
+    while (since(start) - progress < patience && since(start) < LONGEST) {
       var stretch = stretch(contender, start);
       stretches.add(stretch);
       if (stretch.perRun() < PROGRESS * best) {

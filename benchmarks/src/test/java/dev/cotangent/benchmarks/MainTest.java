@@ -68,7 +68,9 @@ class MainTest {
   void aTableHasAColumnForEveryKey(@TempDir Path directory) throws Exception {
     var file = directory.resolve("lines");
     Files.writeString(
-        file, "{\"id\":\"W1\",\"ours\":2.5,\"peer\":null}\n{\"id\":\"W3\",\"more\":7.0}\n");
+        file,
+        "{\"id\":\"W1\",\"ours\":2.5,\"peer\":null}\n"
+            + "{\"id\":\"W3\",\"peer\":\"p 2.0\",\"more\":7.0}\n");
     var outcome = run("--table", file.toString());
     assertEquals(0, outcome.exit());
     assertEquals(
@@ -76,7 +78,7 @@ class MainTest {
         | id | ours | peer | more |
         | --- | --- | --- | --- |
         | W1 | 2.5 |  |  |
-        | W3 |  |  | 7 |
+        | W3 |  | p 2.0 | 7 |
         """,
         outcome.out());
   }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cotangent.benchmarks.WarmUp.Stretch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The parts of a measurement, without a clock.
 class MeasuringTest {
@@ -30,6 +32,13 @@ class MeasuringTest {
     assertEquals(2, Unit.NANOS_PER_ELEMENT.of(2e-6, 1000), 1e-12);
     assertEquals(2, Unit.NANOS_PER_OPERATION.of(2e-6, 1000), 1e-12);
     assertEquals(1.5, Unit.MILLIS.of(0.0015, 1), 1e-12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void liveBytesAreThoseOfOneCopy(int copies) {
+    int size = 16_000_000;
+    assertEquals(size, Memory.live(() -> new byte[size], copies), 0.1 * size);
   }
 
   @Test

@@ -102,7 +102,8 @@ public final class Definition {
     synchronized (instance) {
       var kernel = instance.kernel;
       if (kernel == null) {
-        var scalar = KernelCompiler.compile(name, instance.expression, operands);
+        var scalar = Prebuilt.kernel(name, instance.expression, operands);
+        if (scalar == null) scalar = KernelCompiler.compile(name, instance.expression, operands);
         kernel = VectorKernel.of(name, instance.expression, scalar, operands);
         instance.kernel = kernel;
       }

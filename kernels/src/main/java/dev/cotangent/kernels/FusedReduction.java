@@ -9,6 +9,9 @@ public final class FusedReduction {
   /// Elements of a part: a chunk of the reduction, whose sum stands for itself.
   private static final int PART = Reduction.CHUNK;
 
+  /// What an element takes, at least.
+  private static final double NANOS = 0.2;
+
   /// Neighbouring results that are worked on together, at least.
   private static final int NARROWEST = 64;
 
@@ -79,27 +82,39 @@ public final class FusedReduction {
     }
     int length = result.dim(k);
     int step = Math.max(k == kept - 1 ? NARROWEST : 1, PART / (x.size() / length));
-    for (int start = 0; start < length; start += step) {
-      int count = Math.min(step, length - start);
-      byResults(x.slice(axes[k], start, count), k + 1, result.slice(k, start, count, 1));
-    }
+    Parallel.ranges(
+        Math.ceilDiv(length, step),
+        (double) x.size() / length * step * NANOS,
+        (from, to) -> {
+          for (int start = from * step; start < Math.min(to * step, length); start += step) {
+            int count = Math.min(step, length - start);
+            byResults(x.slice(axes[k], start, count), k + 1, result.slice(k, start, count, 1));
+          }
+        });
   }
 
   /// Cuts what is reduced to each result into the chunks of the reduction.
   private void byChunks(Evaluation x, Strided result) {
-    var buffer = Scratch.of(element).take(PART);
     int count = x.size() / result.size();
-    var sums = element.newArray(Math.ceilDiv(count, PART));
+    int chunks = Math.ceilDiv(count, PART);
+    var sums = element.newArray(chunks);
     for (int k = 0; k < result.size(); k++) {
-      for (int start = 0; start < count; start += PART) {
-        int length = Math.min(PART, count - start);
-        x.range(k * count + start, k * count + start + length, element, buffer, 0);
-        var chunk = Strided.of(element, buffer, length);
-        var sum = Reduction.reduce(combine, identity, chunk, 0);
-        System.arraycopy(sum.array(), 0, sums, start / PART, 1);
-      }
-      Reduction.tree(combine.kernel(element, element), sums, Math.ceilDiv(count, PART), 1);
+      int start = k * count;
+      Parallel.ranges(chunks, PART * NANOS, (from, to) -> chunks(x, start, count, from, to, sums));
+      Reduction.tree(combine.kernel(element, element), sums, chunks, 1);
       System.arraycopy(sums, 0, result.array(), k, 1);
+    }
+  }
+
+  /// The sums of the chunks `from` to `to` of the `count` elements from `start` on.
+  private void chunks(Evaluation x, int start, int count, int from, int to, Object sums) {
+    var buffer = Scratch.of(element).take(PART);
+    for (int chunk = from; chunk < to; chunk++) {
+      int at = chunk * PART;
+      int length = Math.min(PART, count - at);
+      x.range(start + at, start + at + length, element, buffer, 0);
+      var sum = Reduction.reduce(combine, identity, Strided.of(element, buffer, length), 0);
+      System.arraycopy(sum.array(), sum.offset(), sums, chunk, 1);
     }
     Scratch.of(element).give(buffer);
   }

@@ -33,8 +33,9 @@ final class Fusion {
     return KNOWN.computeIfAbsent(graph, Fusion::new);
   }
 
-  private void merge() {
+  private boolean merge() {
     merged = Merging.of(graph);
+    return true;
   }
 
   /// Computes every output.

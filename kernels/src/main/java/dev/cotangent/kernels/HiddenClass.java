@@ -29,12 +29,12 @@ final class HiddenClass {
   /// Adds what a class needs to be instantiated as `type`.
   static void header(ClassBuilder builder, Class<?> type) {
     builder
-        .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+        .withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
         .withInterfaceSymbols(ClassDesc.of(type.getName()));
     builder.withMethodBody(
         ConstantDescs.INIT_NAME,
         ConstantDescs.MTD_void,
-        0,
+        ClassFile.ACC_PUBLIC,
         code -> code.aload(0).invokespecial(CD_Object, "<init>", ConstantDescs.MTD_void).return_());
   }
 
@@ -49,7 +49,8 @@ final class HiddenClass {
     }
   }
 
-  private static boolean isCompilable(byte[] classFile) {
+  /// Whether the virtual machine would ever compile all of its methods.
+  static boolean isCompilable(byte[] classFile) {
     if (classFile.length < LONGEST_METHOD) return true;
     ClassModel model = ClassFile.of().parse(classFile);
     for (var method : model.methods()) {

@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Makes a hidden class that is the [Kernel] of an expression.
+/// Makes a class that is the [Kernel] of an expression.
 ///
 /// The loops are static methods of plain counted loops, one for all strides 1, one for each operand
 /// that may stand still while the others advance by 1, and one for any strides. A small body is
@@ -56,12 +56,12 @@ public final class KernelCompiler {
   private final ClassDesc self;
   private final KernelLoops loops;
 
-  private KernelCompiler(String name, Expr definition, List<Element> operands) {
+  private KernelCompiler(ClassDesc self, String name, Program program, List<Element> operands) {
+    this.self = self;
     this.name = name;
+    this.program = program;
     this.operands = operands;
-    program = Program.of(definition);
-    result = definition.type();
-    self = HiddenClass.name("Kernel", name);
+    result = program.step(program.root(0)).type();
     loops = new KernelLoops(self, program, operands);
   }
 
@@ -71,16 +71,22 @@ public final class KernelCompiler {
   /// @throws IllegalArgumentException if an input is of another type than its operand, if the
   ///   result cannot be stored in an array, or if the expression is too large to be compiled
   public static Kernel compile(String name, Expr definition, Element... operands) {
-    var compiler = new KernelCompiler(name, definition, List.of(operands));
-    compiler.check();
-    var bytes = ClassFile.of().build(compiler.self, compiler::members);
+    var program = Program.of(definition);
+    var bytes = classFile(HiddenClass.name("Kernel", name), name, program, List.of(operands));
     var kernel = HiddenClass.instance(bytes, Kernel.class);
-    if (kernel == null) throw compiler.tooLong();
+    if (kernel == null) throw tooLong(name, program);
     return kernel;
   }
 
+  /// The kernel's class under the name `self`; for the rest see [#compile].
+  static byte[] classFile(ClassDesc self, String name, Program program, List<Element> operands) {
+    var compiler = new KernelCompiler(self, name, program, operands);
+    compiler.check();
+    return ClassFile.of().build(self, compiler::members);
+  }
+
   private void check() {
-    if (program.size() > LONGEST_PROGRAM) throw tooLong();
+    if (program.size() > LONGEST_PROGRAM) throw tooLong(name, program);
     result.element();
     for (int step = 0; step < program.size(); step++) {
       var expr = program.step(step);
@@ -93,7 +99,7 @@ public final class KernelCompiler {
     }
   }
 
-  private IllegalArgumentException tooLong() {
+  private static IllegalArgumentException tooLong(String name, Program program) {
     return new IllegalArgumentException(
         "%s: %d instructions are too many for one kernel".formatted(name, program.size()));
   }

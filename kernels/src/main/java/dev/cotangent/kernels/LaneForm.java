@@ -13,7 +13,7 @@ final class LaneForm {
   /// Elements after which a tree is worth its class.
   private static final long WORTH_A_TREE = 1 << 14;
 
-  private static final long LONGEST_WARMING = 5_000_000_000L;
+  private static final long TURN = 1_000_000_000L;
   private static final int DEPTH = 64; // of the made-up array
   private static final int CALLS = 16; // that are timed together
   private static final int VICTORIES = 4; // in a row, lest it be chance
@@ -25,6 +25,7 @@ final class LaneForm {
   private final WarmUp warmUp = new WarmUp(WORTH, this::warm);
   private final AtomicReferenceArray<@Nullable Tree> trees =
       new AtomicReferenceArray<>(LaneTree.LONGEST + 1);
+  private @Nullable LaneFold candidate; // while it is warmed
   private volatile @Nullable LaneFold fold;
 
   LaneForm(String name, Expr combine, Kernel scalar, Element element) {
@@ -55,9 +56,17 @@ final class LaneForm {
     return tree.of(work);
   }
 
-  private void warm() {
-    var fresh = LaneFoldCompiler.compile(name, combine, VectorSupport.bits());
-    if (fresh != null && wins(fresh)) fold = fresh;
+  private boolean warm() {
+    var fresh = candidate;
+    if (fresh == null) {
+      fresh = LaneFoldCompiler.compile(name, combine, VectorSupport.bits());
+      if (fresh == null) return true;
+      candidate = fresh;
+    }
+    if (!wins(fresh)) return false;
+    fold = fresh;
+    candidate = null;
+    return true;
   }
 
   private boolean wins(LaneFold fresh) {
@@ -68,7 +77,7 @@ final class LaneForm {
     long start = System.nanoTime();
     long best = Long.MAX_VALUE; // of the scalar form
     int victories = 0;
-    while (victories < VICTORIES && System.nanoTime() - start < LONGEST_WARMING) {
+    while (victories < VICTORIES && System.nanoTime() - start < TURN) {
       fresh.fold(width, DEPTH, lanes, 0, lanes, 0, source, 0, width);
       long before = System.nanoTime();
       time(fresh, lanes, source);

@@ -18,6 +18,9 @@ final class Mover {
   /// Planes with fewer rows or columns are not worth a transposition.
   private static final int NARROW = 8;
 
+  /// What an element takes, roughly.
+  private static final double NANOS = 0.2;
+
   private final Strided from;
   private final Strided to;
   private final Element element;
@@ -59,10 +62,13 @@ final class Mover {
 
   private void runs() {
     var loops = Loops.closest(to, from);
-    int n = loops.length();
-    loops.forEach(at ->
-        Copies.row(
-            element, n, from.array(), at[1], loops.stride(1), to.array(), at[0], loops.stride(0)));
+    int toStep = loops.stride(0);
+    int fromStep = loops.stride(1);
+    loops.inParts(
+        NANOS,
+        part ->
+            part.forEach((at, n) ->
+                Copies.row(element, n, from.array(), at[1], fromStep, to.array(), at[0], toStep)));
   }
 
   private void planes(int inner, int other) {
@@ -115,9 +121,16 @@ final class Mover {
     }
 
     private void transpose(int fromAt, int toAt) {
+      Parallel.ranges(
+          Math.ceilDiv(rows, BLOCK),
+          (double) BLOCK * columns * NANOS,
+          (first, last) -> blocks(first * BLOCK, Math.min(last * BLOCK, rows), fromAt, toAt));
+    }
+
+    private void blocks(int first, int last, int fromAt, int toAt) {
       var copy = GemmCopy.transposing(element);
-      for (int row = 0; row < rows; row += BLOCK) {
-        int n = Math.min(BLOCK, rows - row);
+      for (int row = first; row < last; row += BLOCK) {
+        int n = Math.min(BLOCK, last - row);
         int target = toAt + row * toRow;
         copy.run(
             columns,

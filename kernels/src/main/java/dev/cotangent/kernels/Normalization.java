@@ -20,6 +20,9 @@ public final class Normalization {
   /// Elements of a part: with its results, half of a second-level cache.
   private static final int PART = 1 << 15;
 
+  /// What an element takes, roughly.
+  private static final double NANOS = 0.5;
+
   private final Element element;
   private final int axis;
   private final boolean log;
@@ -53,10 +56,15 @@ public final class Normalization {
       parts(x, k + 1, result);
     } else {
       int step = Math.max(1, PART / (x.size() / x.dim(k)));
-      for (int start = 0; start < x.dim(k); start += step) {
-        int count = Math.min(step, x.dim(k) - start);
-        parts(x.slice(k, start, count, 1), k + 1, result.slice(k, start, count, 1));
-      }
+      Parallel.ranges(
+          Math.ceilDiv(x.dim(k), step),
+          (double) x.size() / x.dim(k) * step * NANOS,
+          (from, to) -> {
+            for (int start = from * step; start < Math.min(to * step, x.dim(k)); start += step) {
+              int count = Math.min(step, x.dim(k) - start);
+              parts(x.slice(k, start, count, 1), k + 1, result.slice(k, start, count, 1));
+            }
+          });
     }
   }
 

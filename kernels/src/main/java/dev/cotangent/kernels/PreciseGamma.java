@@ -11,7 +11,9 @@ import java.math.MathContext;
 /// asymptotic series hold (DLMF 5.11.1, 5.11.2 and, for the Hurwitz zeta function, 25.11.43). For
 /// negative x with fractional part f, gamma(x) gamma(1 - x) = ± gamma(f) gamma(1 - f) is the
 /// reflection formula without a sine: it needs positive arguments alone.
-final class PreciseGamma {
+///
+/// Public because generated classes call it.
+public final class PreciseGamma {
   /// Terms of the series, enough from [#FAR] on.
   private static final int TERMS = 20;
 
@@ -97,7 +99,7 @@ final class PreciseGamma {
     return x <= 0 && Math.floor(x) == x;
   }
 
-  static double lgamma(double x) {
+  public static double lgamma(double x) {
     if (isPole(x) || x == Double.POSITIVE_INFINITY) return Double.POSITIVE_INFINITY;
     if (Double.isNaN(x)) return x;
     if (Math.abs(x) < TINY) return -StrictMath.log(Math.abs(x));
@@ -115,7 +117,7 @@ final class PreciseGamma {
     return main.plus(series(LGAMMA, y).over(y)).minus(rising.log());
   }
 
-  static double digamma(double x) {
+  public static double digamma(double x) {
     if (x == 0 || Math.abs(x) < TINY) return -1 / x;
     if (isPole(x)) return Double.NaN;
     if (Double.isNaN(x) || x == Double.POSITIVE_INFINITY) return x;
@@ -138,7 +140,7 @@ final class PreciseGamma {
 
   /// The derivative of order `n >= 1` of digamma, (-1)^(n + 1) n! zeta(n + 1, x); at a pole its
   /// limit from the right. NaN for other orders, and for those above [#MOST].
-  static double polygamma(double order, double x) {
+  public static double polygamma(double order, double x) {
     int n = (int) order;
     if (n != order || n < 1 || n > MOST) return Double.NaN;
     int sign = n % 2 == 0 ? -1 : 1;

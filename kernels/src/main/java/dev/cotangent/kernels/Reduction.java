@@ -29,6 +29,9 @@ public final class Reduction {
   /// A shorter run of elements side by side is not worth a call.
   private static final int SHORT_RUN = 16;
 
+  /// What an element takes, roughly.
+  private static final double NANOS = 0.05;
+
   /// A run of elements side by side from here on is best taken in where it lies.
   private static final int LONG_RUN = 256;
 
@@ -107,29 +110,52 @@ public final class Reduction {
   private void oneBehindTheOther(int kept, Strided result) {
     var rows = Loops.inOrder(x.axes(0, kept), result);
     int pieces = Math.multiplyExact(rows.length(), chunks);
-    var lanes = lanes(1, LANES * Math.min(GROUPS, pieces));
     if (count <= LaneTree.LONGEST && runs.stride(0) == 1 && runs.length() == count) {
-      rows.forEach(at ->
-          lanes.trees(
-              rows.length(), count, x.array(), at[0], rows.stride(0), result.array(), at[1]));
+      rows.forEach(at -> shortRows(rows, at[0], result.array(), at[1]));
       return;
     }
-    var scratch = element.newArray(hasLongRuns() ? 0 : Math.min(count, CHUNK));
     var sums = chunks == 1 ? result.array() : element.newArray(pieces);
+    double nanos = Math.min(count, CHUNK) * NANOS;
     rows.forEach(at -> {
+      int rowAt = at[0];
       int to = chunks == 1 ? at[1] : 0;
-      for (int start = 0; start < pieces; start += GROUPS) {
-        int groups = Math.min(GROUPS, pieces - start);
-        for (int k = 0; k < groups; k++) {
-          int offset = at[0] + (start + k) / chunks * rows.stride(0);
-          chunk(lanes, k, offset, (start + k) % chunks, scratch);
-        }
-        lanes.trees(groups, sums, to + start);
-      }
+      Parallel.ranges(
+          pieces, nanos, (from, end) -> pieces(from, end, rowAt, rows.stride(0), sums, to));
       for (int k = 0; k < rows.length() && chunks > 1; k++) {
-        lanes.tree(sums, k * chunks, chunks, 1, result.array(), at[1] + k);
+        lanes(1, 0).tree(sums, k * chunks, chunks, 1, result.array(), at[1] + k);
       }
     });
+  }
+
+  private void shortRows(Loops rows, int at, Object result, int resultAt) {
+    int stride = rows.stride(0);
+    Parallel.ranges(
+        rows.length(),
+        count * NANOS,
+        (from, end) ->
+            lanes(1, LANES)
+                .trees(
+                    end - from,
+                    count,
+                    x.array(),
+                    at + from * stride,
+                    stride,
+                    result,
+                    resultAt + from));
+  }
+
+  /// Reduces the pieces `from` to `end`, which are the chunks of one result after the other.
+  private void pieces(int from, int end, int rowAt, int stride, Object sums, int to) {
+    var lanes = lanes(1, LANES * Math.min(GROUPS, end - from));
+    var scratch = element.newArray(hasLongRuns() ? 0 : Math.min(count, CHUNK));
+    for (int start = from; start < end; start += GROUPS) {
+      int groups = Math.min(GROUPS, end - start);
+      for (int k = 0; k < groups; k++) {
+        int piece = start + k;
+        chunk(lanes, k, rowAt + piece / chunks * stride, piece % chunks, scratch);
+      }
+      lanes.trees(groups, sums, to + start);
+    }
   }
 
   /// Takes in one chunk of one result: long runs as they lie, others after they have been
@@ -163,24 +189,37 @@ public final class Reduction {
 
   private void sideBySide(Loops rows, Strided result) {
     int tile = Math.min(TILE, rows.length());
-    int last = rows.length() % tile;
-    var lanes = lanes(tile, Math.min(LANES, count) * tile);
-    var narrow = last == 0 ? lanes : lanes(last, Math.min(LANES, count) * last);
-    var sums = element.newArray(chunks == 1 ? 0 : chunks * tile);
-    var row = element.newArray(rows.stride(1) == 1 ? 0 : tile);
+    int tiles = Math.ceilDiv(rows.length(), tile);
+    double nanos = (double) tile * count * NANOS;
     rows.forEach(at -> {
-      for (int start = 0; start < rows.length(); start += tile) {
-        int width = Math.min(tile, rows.length() - start);
-        int to = at[1] + start * rows.stride(1);
-        var fitting = width == tile ? lanes : narrow;
-        if (rows.stride(1) == 1) {
-          tile(fitting, width, at[0] + start, sums, result.array(), to);
-        } else {
-          tile(fitting, width, at[0] + start, sums, row, 0);
-          Copies.row(element, width, row, 0, 1, result.array(), to, rows.stride(1));
-        }
-      }
+      int rowAt = at[0];
+      int to = at[1];
+      Parallel.ranges(
+          tiles,
+          nanos,
+          (from, end) -> tiles(rows, tile * from, tile * end, rowAt, result.array(), to));
     });
+  }
+
+  /// Reduces the results `from` to `end` of a row, as many at a time as there are lanes for.
+  private void tiles(Loops rows, int from, int end, int rowAt, Object result, int resultAt) {
+    int stride = rows.stride(1);
+    int tile = Math.min(TILE, rows.length());
+    int last = Math.min(end, rows.length());
+    Lanes lanes = null;
+    var sums = element.newArray(chunks == 1 ? 0 : chunks * tile);
+    var row = element.newArray(stride == 1 ? 0 : tile);
+    for (int start = from; start < last; start += tile) {
+      int width = Math.min(tile, last - start);
+      if (lanes == null || width < tile) lanes = lanes(width, Math.min(LANES, count) * width);
+      int to = resultAt + start * stride;
+      if (stride == 1) {
+        tile(lanes, width, rowAt + start, sums, result, to);
+      } else {
+        tile(lanes, width, rowAt + start, sums, row, 0);
+        Copies.row(element, width, row, 0, 1, result, to, stride);
+      }
+    }
   }
 
   private void tile(Lanes lanes, int width, int offset, Object sums, Object to, int toAt) {

@@ -10,7 +10,7 @@ final class VectorForm {
   /// compilation: about a tenth of a second.
   private static final long WORTH = 200_000_000;
 
-  private static final long LONGEST_WARMING = 5_000_000_000L;
+  private static final long TURN = 1_000_000_000L;
 
   /// Nanoseconds per vector instruction: compiled code takes less, any other ten times as much.
   private static final double COMPILED = 5;
@@ -29,7 +29,7 @@ final class VectorForm {
   private final Element[] operands;
   private final WarmUp warmUp = new WarmUp(WORTH, this::warm);
   private volatile @Nullable VectorLoop loop;
-  private volatile boolean settled;
+  private @Nullable VectorLoop candidate; // while it is warmed
 
   /// @param size the number of the definition's instructions
   /// @param lanes of a vector of [VectorSupport#bits]
@@ -62,17 +62,24 @@ final class VectorForm {
 
   /// Whether it is known which form is the faster one; counts as work done, if not.
   boolean isSettled(long n) {
-    if (!settled) warmUp.ready(n * size);
-    return settled;
+    return warmUp.ready(n * size) || warmUp.isOver();
   }
 
-  private void warm() {
-    var fresh = VectorCompiler.compile(name, definition, VectorSupport.bits(), still, operands);
-    if (fresh != null && wins(fresh)) loop = fresh;
-    settled = true;
+  private boolean warm() {
+    var fresh = candidate;
+    if (fresh == null) {
+      fresh = VectorCompiler.compile(name, definition, VectorSupport.bits(), still, operands);
+      if (fresh == null) return true;
+      candidate = fresh;
+    }
+    if (!isDecided(fresh)) return false;
+    candidate = null;
+    return true;
   }
 
-  private boolean wins(VectorLoop fresh) {
+  /// Lets it race against the scalar form: it has won, and is the loop from now on, or lost, or
+  /// needs another turn.
+  private boolean isDecided(VectorLoop fresh) {
     int n = VECTORS * lanes;
     var usual = new Object[operands.length];
     var unusual = new Object[operands.length];
@@ -89,7 +96,7 @@ final class VectorForm {
     long best = Long.MAX_VALUE; // of the scalar form
     int victories = 0;
     int defeats = 0;
-    while (defeats < DEFEATS && System.nanoTime() - start < LONGEST_WARMING) {
+    while (defeats < DEFEATS && System.nanoTime() - start < TURN) {
       // Every way through the code must be seen, or it will be compiled as never taken, and the
       // first who takes it will wait for another compilation.
       fresh.map(n - 1, out, 0, unusual, offsets);
@@ -99,10 +106,13 @@ final class VectorForm {
       for (int call = 0; call < CALLS; call++) scalar.map(n, out, 0, 1, usual, offsets, strides);
       best = Math.min(best, System.nanoTime() - between);
       victories = between - before < best ? victories + 1 : 0;
-      if (victories == VICTORIES) return true;
+      if (victories == VICTORIES) {
+        loop = fresh;
+        return true;
+      }
       if (between - before < compiled) defeats++;
       else LockSupport.parkNanos(1_000_000); // the compiler needs the processor more
     }
-    return false;
+    return defeats >= DEFEATS;
   }
 }

@@ -2,6 +2,7 @@ package dev.cotangent.kernels;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /// The way of a kernel to its fast form. Vector code that the virtual machine has not compiled yet
 /// runs far slower than scalar code, so the fast form is used only after it has been run on made-up
@@ -15,8 +16,13 @@ final class WarmUp {
         return thread;
       });
 
+  /// Turns after which a fast form is given up. A turn may be long on a machine that is busy with
+  /// other things, and then the compiler is even later.
+  private static final int MOST_TURNS = 60;
+
   private final long worth;
-  private final Runnable task;
+  private final BooleanSupplier turn;
+  private int turns; // of the worker's thread
   private long done; // racy on purpose: a lost count only delays
   private volatile State state = State.COLD;
 
@@ -28,10 +34,11 @@ final class WarmUp {
   }
 
   /// @param worth how much work must have been done in the slow form before the fast one is warmed
-  /// @param task makes the fast form ready
-  WarmUp(long worth, Runnable task) {
+  /// @param turn works on the fast form for a second at most; false, if it wants another turn, when
+  ///   others have had theirs
+  WarmUp(long worth, BooleanSupplier turn) {
     this.worth = worth;
-    this.task = task;
+    this.turn = turn;
   }
 
   /// Counts `work` that is about to be done, and says whether the fast form is ready for it.
@@ -42,6 +49,11 @@ final class WarmUp {
     return false;
   }
 
+  /// Whether nothing will change any more.
+  boolean isOver() {
+    return state == State.READY || state == State.FAILED;
+  }
+
   private synchronized void begin() {
     if (state != State.COLD) return;
     state = State.WARMING;
@@ -50,8 +62,9 @@ final class WarmUp {
 
   private void run() {
     try {
-      task.run();
-      state = State.READY;
+      if (turn.getAsBoolean()) state = State.READY;
+      else if (++turns < MOST_TURNS) WORKER.execute(this::run);
+      else state = State.FAILED;
     } catch (RuntimeException | LinkageError e) {
       state = State.FAILED; // the slow form stays, and gives the same results
       System.getLogger(WarmUp.class.getName()).log(System.Logger.Level.WARNING, "no fast form", e);

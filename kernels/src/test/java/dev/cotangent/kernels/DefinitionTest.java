@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,12 @@ class DefinitionTest {
     assertSame(kernel, less.kernel(Element.F32, Element.F32));
     assertNotSame(kernel, less.kernel(Element.I32, Element.I32));
     assertEquals(1, less.kernel(Element.I32, Element.I32).scalar(1, 2, 0));
+  }
+
+  @Test
+  void aKernelThatTheBuildHasNotMadeIsMadeNow() {
+    assertTrue(
+        VectorKernel.scalarForm(less.kernel(Element.F64, Element.F64)).getClass().isHidden());
   }
 
   @Test

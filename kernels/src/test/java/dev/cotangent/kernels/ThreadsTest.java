@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ThreadsTest {
   private static final int[] THREADS = {2, 3, 7};
   private static final Definition EXP = Definition.unary("exp", Elementary::exp);
+  private static final Definition ADD = Definition.binary("add", Expr::add);
   private static final Definition MUL = Definition.binary("mul", Expr::mul);
 
   private static void check(Supplier<Strided> compute) {
@@ -70,6 +71,42 @@ class ThreadsTest {
   private static Strided chain(Strided x, Strided y) {
     var product = Deferred.map(MUL, Deferred.map(EXP, x), Deferred.map(MUL, x, y));
     return Deferred.map(MUL, Deferred.map(EXP, product), Deferred.map(EXP, y)).strided();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "F64"})
+  void reductions(Element element) {
+    var long1 = random(element, 1_000_003);
+    check(() -> Reduction.reduce(ADD, -0.0, long1, 0));
+    var matrix = random(element, 701, 1403);
+    check(() -> Reduction.reduce(ADD, -0.0, matrix, 1));
+    check(() -> Reduction.reduce(ADD, -0.0, matrix.permute(1, 0), 1));
+    check(() -> Reduction.reduce(ADD, -0.0, matrix, 0));
+    var rows = random(element, 200_003, 5);
+    check(() -> Reduction.reduce(ADD, -0.0, rows, 1));
+    check(() -> Reduction.reduce(ADD, -0.0, rows.permute(1, 0), 1));
+    var images = random(element, 16, 33, 28, 28);
+    check(() -> Reduction.reduce(ADD, -0.0, images.permute(1, 0, 2, 3), 1));
+    check(() -> fusedSum(matrix, 0));
+    check(() -> fusedSum(matrix, 1));
+    check(() -> fusedSum(matrix.permute(1, 0), 1));
+    check(() -> fusedSum(long1, 0));
+  }
+
+  private static Strided fusedSum(Strided x, int kept) {
+    var axes = x.rank() == 1 ? new int[] {0} : new int[] {0, 1};
+    return FusedReduction.reduce(ADD, -0.0, Deferred.map(EXP, Deferred.map(MUL, x, x)), axes, kept);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "F64"})
+  void copiesAndSoftmax(Element element) {
+    var matrix = random(element, 701, 1403);
+    check(() -> Copies.contiguous(matrix.permute(1, 0)));
+    check(() -> Copies.contiguous(matrix.slice(1, 1402, 1403, -1)));
+    check(() -> Copies.contiguous(random(element, 9, 65, 33, 31).permute(0, 2, 3, 1)));
+    check(() -> Normalization.softmax(matrix, 1));
+    check(() -> Normalization.logSoftmax(matrix, 0));
   }
 
   @ParameterizedTest

@@ -138,7 +138,7 @@ public final class LibTorch implements Peer {
     @Override
     public void run() {
       try (var _ = new PointerScope()) {
-        computation.get();
+        var _ = computation.get();
       }
     }
 

@@ -14,12 +14,12 @@ final class Natives {
   /// Native code is unpacked beside this module's own classes. To be called before a class of the
   /// peer is loaded.
   static void prepare() {
-    var target = target().resolve("natives").toString();
-    System.setProperty("org.bytedeco.javacpp.cachedir", target);
+    var directory = directory();
+    System.setProperty("org.bytedeco.javacpp.cachedir", directory);
     // Else JavaCPP asks the system for the size of the process at every allocation.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-    System.setProperty("DJL_CACHE_DIR", target);
-    System.setProperty("ENGINE_CACHE_DIR", target);
+    System.setProperty("DJL_CACHE_DIR", directory);
+    System.setProperty("ENGINE_CACHE_DIR", directory);
   }
 
   static Map<String, String> environment(int threads) {
@@ -40,10 +40,10 @@ final class Natives {
     }
   }
 
-  private static Path target() {
+  private static String directory() {
     var classes = Natives.class.getProtectionDomain().getCodeSource().getLocation();
     try {
-      return Path.of(classes.toURI()).getParent();
+      return Path.of(classes.toURI()).resolveSibling("natives").toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

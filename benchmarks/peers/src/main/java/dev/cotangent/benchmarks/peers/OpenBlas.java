@@ -4,8 +4,6 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
-import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import dev.cotangent.DType;
 import dev.cotangent.benchmarks.Contender;
@@ -14,10 +12,13 @@ import dev.cotangent.benchmarks.Problem;
 import dev.cotangent.benchmarks.workload.MatrixProduct;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
 import org.jspecify.annotations.Nullable;
 
 /// Matrix products by OpenBLAS, into memory that is allocated for each and freed after it.
@@ -45,44 +46,38 @@ public final class OpenBlas implements Peer {
   private static Contender floats(MatrixProduct p) {
     var x = new FloatPointer(p.x().toFloatArray());
     var y = new FloatPointer(p.y().toFloatArray());
-    var layout = Layout.of(p);
-    Supplier<FloatPointer> product =
-        () -> {
-          var z = new FloatPointer(Pointer.malloc(4L * p.m() * p.n()));
-          cblas_sgemm(
-              CblasRowMajor,
-              layout.x,
-              layout.y,
-              p.m(),
-              p.n(),
-              p.k(),
-              1,
-              x,
-              layout.xRow,
-              y,
-              layout.yRow,
-              0,
-              z,
-              p.n());
-          return z;
-        };
-    return new Computation<>(product, z -> List.of(elements(p, z)), Pointer::free);
-  }
-
-  private static double[] elements(MatrixProduct p, FloatPointer z) {
-    var elements = new double[p.m() * p.n()];
-    for (int k = 0; k < elements.length; k++) elements[k] = z.get(k);
-    return elements;
+    return product(
+        p,
+        x,
+        y,
+        FloatPointer::new,
+        openblas::cblas_sgemm,
+        (z, elements) -> {
+          for (int k = 0; k < elements.length; k++) elements[k] = z.get(k);
+        });
   }
 
   private static Contender doubles(MatrixProduct p) {
     var x = new DoublePointer(p.x().toDoubleArray());
     var y = new DoublePointer(p.y().toDoubleArray());
+    return product(
+        p, x, y, DoublePointer::new, openblas::cblas_dgemm, (z, elements) -> z.get(elements));
+  }
+
+  private static <P extends Pointer> Contender product(
+      MatrixProduct p,
+      P x,
+      P y,
+      Function<Pointer, P> typed,
+      Gemm<P> gemm,
+      BiConsumer<P, double[]> read) {
     var layout = Layout.of(p);
-    Supplier<DoublePointer> product =
+    int size = p.m() * p.n();
+    long bytes = (long) size * x.sizeof();
+    Supplier<P> product =
         () -> {
-          var z = new DoublePointer(Pointer.malloc(8L * p.m() * p.n()));
-          cblas_dgemm(
+          var z = typed.apply(Pointer.malloc(bytes));
+          gemm.run(
               CblasRowMajor,
               layout.x,
               layout.y,
@@ -99,13 +94,33 @@ public final class OpenBlas implements Peer {
               p.n());
           return z;
         };
-    return new Computation<>(product, z -> List.of(elements(p, z)), Pointer::free);
+    return new Computation<>(
+        product,
+        z -> {
+          var elements = new double[size];
+          read.accept(z, elements);
+          return List.of(elements);
+        },
+        Pointer::free);
   }
 
-  private static double[] elements(MatrixProduct p, DoublePointer z) {
-    var elements = new double[p.m() * p.n()];
-    z.get(elements);
-    return elements;
+  /// z = alpha x y + beta z, for one type of element.
+  private interface Gemm<P> {
+    void run(
+        int order,
+        int layoutX,
+        int layoutY,
+        int m,
+        int n,
+        int k,
+        float alpha,
+        P x,
+        int xRow,
+        P y,
+        int yRow,
+        float beta,
+        P z,
+        int zRow);
   }
 
   /// Whether each operand lies transposed, and how long its rows in memory are.
