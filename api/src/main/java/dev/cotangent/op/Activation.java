@@ -127,18 +127,30 @@ public final class Activation {
     return MISH.apply(x);
   }
 
-  /// x Phi(x), Phi the normal distribution function; its derivative is Phi(x) + x phi(x). Phi is
-  /// taken from erfc, which does not cancel for negative x.
-  private static final Pointwise GELU =
+  private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
+
+  /// The derivative of gelu, Phi(x) + x phi(x), with the normal distribution function Phi and its
+  /// density phi; Phi is taken from erfc, which does not cancel for negative x. Its own derivative
+  /// is (2 - x^2) phi(x).
+  private static final Pointwise GELU_SLOPE =
       Pointwise.unary(
-          "gelu",
+          "geluSlope",
           FLOATING,
-          Elementary::gelu,
+          x -> {
+            var phi = Elementary.exp(x.mul(x).mul(x.constant(-0.5))).mul(x.constant(DENSITY));
+            var distribution =
+                Elementary.erfc(x.mul(x.constant(-Math.sqrt(0.5)))).mul(x.constant(0.5));
+            var tail = x.max(x.constant(-TAIL)).min(x.constant(TAIL));
+            return distribution.add(tail.mul(phi));
+          },
           ofInput(x -> {
-            var distribution = x.times(-Math.sqrt(0.5)).erfc().times(0.5);
-            var density = x.square().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
-            return distribution.plus(bounded(x).times(density));
+            var phi = x.square().times(-0.5).exp().times(DENSITY);
+            return bounded(x).square().unaryMinus().plus(2).times(phi);
           }));
+
+  /// x Phi(x).
+  private static final Pointwise GELU =
+      Pointwise.unary("gelu", FLOATING, Elementary::gelu, ofInput(GELU_SLOPE::apply));
 
   public static Tensor gelu(Tensor x) {
     return GELU.apply(x);
