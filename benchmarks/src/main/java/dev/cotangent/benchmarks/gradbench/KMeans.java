@@ -19,10 +19,13 @@ public final class KMeans {
     return points.minus(centroids.take(nearest, 0)).square().sum();
   }
 
-  /// |p - c|^2 is |p|^2 - 2 (p . c - |c|^2 / 2), and |p|^2 the same for every centroid.
+  /// |p - c|^2 is |p|^2 - 2 (p . c - |c|^2 / 2), where |p|^2 is the same for every centroid and the
+  /// rest one product: of p with a 1, and c with the column -|c|^2 / 2.
   private static Tensor nearest(Tensor points, Tensor centroids) {
-    var halves = centroids.square().sum(1).times(0.5);
-    return points.matmul(centroids.transpose()).minus(halves).argMax(1);
+    var ones = Tensor.ones(points.shape().dim(0), 1);
+    var halves = centroids.square().sum(true, 1).times(-0.5);
+    var affine = Tensor.concat(1, centroids, halves).transpose();
+    return Tensor.concat(1, points, ones).matmul(affine).argMax(1);
   }
 
   /// The gradient over the diagonal of the Hessian, which has nothing else: its product with ones
