@@ -43,8 +43,8 @@ public final class Deferred implements Operand {
   /// `f` of operands of equal dimensions (broadcast beforehand), at least one: computed now if
   /// there are few elements, or if the operands are all constant along some axis; else deferred.
   public static Operand map(Definition f, Operand... operands) {
-    int[] dims = operands[0].dims();
     if (operands[0].size() < SMALLEST || f.arity() > MOST_LEAVES) return now(f, operands);
+    int[] dims = operands[0].dims();
     int functions = 1;
     boolean known = true;
     for (var operand : operands) {

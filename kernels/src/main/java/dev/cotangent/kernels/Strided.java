@@ -110,6 +110,19 @@ public final class Strided implements Operand {
     return true;
   }
 
+  /// Whether one element stands for all.
+  boolean isConstant() {
+    for (int axis = 0; axis < dims.length; axis++) {
+      if (dims[axis] > 1 && strides[axis] != 0) return false;
+    }
+    return true;
+  }
+
+  /// A fresh array of zeros of the same dimensions as this, which is row-major.
+  Strided another(Element other, int size) {
+    return new Strided(other, other.newArray(size), 0, dims, strides);
+  }
+
   @Override
   public Strided strided() {
     return this;
@@ -138,6 +151,19 @@ public final class Strided implements Operand {
     for (int axis = 0; axis < dims.length; axis++) {
       newStrides[added + axis] = dims[axis] == 1 ? 0 : strides[axis];
     }
+    return new Strided(element, array, offset, newDims, newStrides);
+  }
+
+  /// One more axis, of length 1, before axis `axis` or behind the last.
+  public Strided expand(int axis) {
+    var newDims = new int[dims.length + 1];
+    var newStrides = new int[dims.length + 1];
+    for (int k = 0; k < dims.length; k++) {
+      newDims[k < axis ? k : k + 1] = dims[k];
+      newStrides[k < axis ? k : k + 1] = strides[k];
+    }
+    newDims[axis] = 1;
+    newStrides[axis] = 1;
     return new Strided(element, array, offset, newDims, newStrides);
   }
 
