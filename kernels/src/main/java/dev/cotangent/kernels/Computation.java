@@ -8,9 +8,12 @@ import java.util.Map;
 /// Deferred expressions of equal dimensions, about to be computed together: their graph, and the
 /// arrays at its leaves.
 final class Computation {
-  /// Instructions from which on a result that is awaited elsewhere too gets an array of its own:
-  /// computing it again would cost more than reading it.
+  /// Instructions and arrays read, from which on a result that is awaited elsewhere too gets an
+  /// array of its own: computing it again would cost more than reading it.
   private static final int EXPENSIVE = 12;
+
+  /// What reading an array costs, in instructions.
+  private static final int READ = 1;
 
   private final int[] dims;
   private final List<Deferred> nodes = new ArrayList<>();
@@ -57,25 +60,33 @@ final class Computation {
     return outputs.isEmpty();
   }
 
-  /// What others wait for as well, and is too expensive to be computed again for them.
+  /// What others wait for as well, and is too expensive to be computed again for them, from the
+  /// arrays there are and those that other shared results get.
   List<Deferred> shared() {
     var uses = new int[nodes.size()];
     for (var operands : args) for (int arg : operands) if (arg >= 0) uses[arg]++;
     var shared = new ArrayList<Deferred>();
+    var costs = new int[uses.length];
     for (int k = 0; k < uses.length; k++) {
-      if (nodes.get(k).isAwaitedBeyond(uses[k]) && isExpensive(k)) shared.add(nodes.get(k));
+      costs[k] = cost(k);
+      for (int arg : args.get(k)) costs[k] += arg < 0 ? READ : costs[arg];
+      if (nodes.get(k).isAwaitedBeyond(uses[k]) && costs[k] >= EXPENSIVE) {
+        shared.add(nodes.get(k));
+        costs[k] = READ;
+      }
     }
     return shared;
   }
 
-  private boolean isExpensive(int node) {
+  /// Of the function alone.
+  private int cost(int node) {
     var operands = args.get(node);
     var elements = new Element[operands.length];
     for (int k = 0; k < elements.length; k++) {
       int arg = operands[k];
       elements[k] = arg < 0 ? leaves.get(~arg).element() : nodes.get(arg).element();
     }
-    return functions.get(node).cost(elements) >= EXPENSIVE;
+    return functions.get(node).cost(elements);
   }
 
   /// Computes the roots, and with them what is shared.
