@@ -60,8 +60,7 @@ public final class BundleAdjustment {
         };
     var blocks =
         Autodiff.vmap(blockJacobian, 1, 0).apply(problem.blocks(), problem.features.transpose());
-    var slopes =
-        Autodiff.vmap(Autodiff.grad(BundleAdjustment::weightError)).apply(problem.weights);
+    var slopes = Autodiff.vmap(Autodiff.grad(BundleAdjustment::weightError)).apply(problem.weights);
     return assembled(problem, Tensor.concat(0, blocks.flatten(), slopes));
   }
 
@@ -140,14 +139,16 @@ public final class BundleAdjustment {
     }
 
     /// About the axis `r` by its length t, after Rodrigues: cos(t) v + sin(t)/t r x v + (1 - cos
-    /// t)/t^2 (r . v) r. Both quotients, and their derivatives, have limits where t is 0, which sinc
-    /// knows.
+    /// t)/t^2 (r . v) r. Both quotients, and their derivatives, have limits where t is 0, which
+    /// sinc knows.
     Vector rotated(Vector r) {
       var angle = r.dot(r).sqrt();
       var sine = angle.div(Math.PI).sinc();
       var half = angle.div(2 * Math.PI).sinc();
       var cosine = half.square().times(0.5);
-      return times(angle.cos()).plus(r.cross(this).times(sine)).plus(r.times(r.dot(this).times(cosine)));
+      return times(angle.cos())
+          .plus(r.cross(this).times(sine))
+          .plus(r.times(r.dot(this).times(cosine)));
     }
   }
 }

@@ -68,8 +68,7 @@ final class BundleAdjustmentEval {
     private static final int FIRST = 30;
 
     static Jacobian of(SparseMatrix matrix) {
-      return new Jacobian(
-          sample(matrix.rows()), sample(matrix.columns()), sample(matrix.values()));
+      return new Jacobian(sample(matrix.rows()), sample(matrix.columns()), sample(matrix.values()));
     }
 
     private static int[] sample(int[] all) {

@@ -7,10 +7,12 @@ import dev.cotangent.Autodiff;
 import dev.cotangent.Tensor;
 import io.vavr.Function1;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The evals of GradBench: their functions by name, what each is given and what it answers.
 final class Evals {
-  static final Map<String, Map<String, Evaluation<?>>> ALL =
+  private static final Map<String, Map<String, Evaluation<?>>> ALL =
       Map.ofEntries(
           Map.entry("hello", hello()),
           Map.entry("llsq", leastSquares()),
@@ -26,6 +28,25 @@ final class Evals {
           Map.entry("particle", particle()));
 
   private Evals() {}
+
+  static Set<String> names() {
+    return ALL.keySet();
+  }
+
+  static Map<String, Evaluation<?>> functions(String eval) {
+    return known("eval", eval, ALL);
+  }
+
+  static Evaluation<?> evaluation(String eval, String function) {
+    return known("function of " + eval, function, functions(eval));
+  }
+
+  private static <T> T known(String kind, String name, Map<String, T> all) {
+    var known = all.get(name);
+    if (known != null) return known;
+    throw new IllegalArgumentException(
+        "no " + kind + " is called " + name + "; there are " + new TreeSet<>(all.keySet()));
+  }
 
   private static Map<String, Evaluation<?>> hello() {
     return Map.of(
@@ -72,8 +93,10 @@ final class Evals {
               Numbers.of(g.alpha()), Numbers.of(g.mu()), Numbers.of(g.q()), Numbers.of(g.l()));
         };
     return Map.of(
-        "objective", tensor(GmmInput.class, in -> Gmm.objective(in.data(), in.parameters())),
-        "jacobian", new Evaluation<>(GmmInput.class, in -> () -> jacobian.apply(in)));
+        "objective",
+        tensor(GmmInput.class, in -> Gmm.objective(in.data(), in.parameters())),
+        "jacobian",
+        new Evaluation<>(GmmInput.class, in -> () -> jacobian.apply(in)));
   }
 
   private record OdeInput(Tensor x, int s) {}
@@ -122,7 +145,8 @@ final class Evals {
           return Tensor.concat(0, g.main().flatten(), g.extra().flatten());
         };
     return Map.of(
-        "objective", tensor(LstmInput.class, in -> Lstm.loss(in.parameters(), in.state, in.sequence)),
+        "objective",
+            tensor(LstmInput.class, in -> Lstm.loss(in.parameters(), in.state, in.sequence)),
         "jacobian", tensor(LstmInput.class, jacobian));
   }
 

@@ -91,7 +91,9 @@ public final class HandTracking {
     var columns = transforms.slice(1, 0, 3, 1).swapAxes(1, 2).reshape(4 * bones, 3);
     var posed = influences.matmul(columns);
     if (model.isMirrored) posed = posed.times(Tensor.of(-1, 1, 1));
-    return posed.matmul(rotation(theta.slice(0, 0, 3, 1)).transpose()).plus(theta.slice(0, 3, 6, 1));
+    return posed
+        .matmul(rotation(theta.slice(0, 0, 3, 1)).transpose())
+        .plus(theta.slice(0, 3, 6, 1));
   }
 
   /// Where the bones are: (bones, 4, 4).
@@ -135,10 +137,22 @@ public final class HandTracking {
     var cosZ = cosines.get(1);
     return Tensor.stack(
             1,
-            cosZ, sinZ.times(cosX).unaryMinus(), sinZ.times(sinX), zero,
-            sinZ, cosZ.times(cosX), cosZ.times(sinX).unaryMinus(), zero,
-            zero, sinX, cosX, zero,
-            zero, zero, zero, one)
+            cosZ,
+            sinZ.times(cosX).unaryMinus(),
+            sinZ.times(sinX),
+            zero,
+            sinZ,
+            cosZ.times(cosX),
+            cosZ.times(sinX).unaryMinus(),
+            zero,
+            zero,
+            sinX,
+            cosX,
+            zero,
+            zero,
+            zero,
+            zero,
+            one)
         .reshape(-1, 4, 4);
   }
 

@@ -34,8 +34,7 @@ final class HandTrackingEval {
 
   private record Data(Model model, Tensor correspondences, Tensor points) {
     HandTracking.Data data() {
-      return new HandTracking.Data(
-          model.model(), correspondences.toDType(DType.INT32), points);
+      return new HandTracking.Data(model.model(), correspondences.toDType(DType.INT32), points);
     }
   }
 

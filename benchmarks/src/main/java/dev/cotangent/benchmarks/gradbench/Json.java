@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Tensors are numbers, lists of numbers, lists of lists and so on; names are words with underscores.
+/// Tensors are numbers, lists of numbers, lists of lists and so on; names are words with
+/// underscores.
 final class Json {
   static final Gson GSON =
       new GsonBuilder()

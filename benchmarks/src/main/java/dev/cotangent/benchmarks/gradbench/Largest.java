@@ -48,8 +48,7 @@ final class Largest {
 
   /// Milliseconds, the first time first.
   private static double[] timings(Case each, String function) {
-    var evaluation = Evals.ALL.get(each.eval).get(function);
-    if (evaluation == null) throw new IllegalArgumentException(each.eval + " has no " + function);
+    var evaluation = Evals.evaluation(each.eval, function);
     var outcome = RUNS.of(evaluation.of(Json.GSON.toJsonTree(each.input)));
     return outcome.timings().stream().mapToDouble(t -> t.nanoseconds() * 1e-6).toArray();
   }
@@ -63,20 +62,12 @@ final class Largest {
   private List<Case> cases() {
     return List.of(
         new Case(
-            "llsq",
-            "n=16392,m=128",
-            "primal",
-            "gradient",
-            Map.of("x", uniform(128), "n", 16392)),
+            "llsq", "n=16392,m=128", "primal", "gradient", Map.of("x", uniform(128), "n", 16392)),
         new Case("lse", "n=1280000", "primal", "gradient", Map.of("x", uniform(1_280_000))),
         mixture(1000, 10, 25),
         mixture(1000, 64, 100),
         new Case(
-            "ode",
-            "n=100000,s=100",
-            "primal",
-            "gradient",
-            Map.of("x", uniform(100_000), "s", 100)),
+            "ode", "n=100000,s=100", "primal", "gradient", Map.of("x", uniform(100_000), "s", 100)),
         new Case("det", "11", "primal", "gradient", Map.of("A", uniform(11 * 11), "ell", 11)),
         clusters(10_000, 25, 10),
         clusters(10_000, 1000, 16),

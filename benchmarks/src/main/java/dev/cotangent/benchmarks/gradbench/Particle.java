@@ -22,8 +22,7 @@ public final class Particle {
   private static Tensor landing(Mode mode, Tensor w) {
     var movable = Tensor.stack(0, Tensor.scalar(10), w.unaryMinus().plus(10));
     var charges = Tensor.stack(0, Tensor.of(10, 0), movable);
-    Function1<Tensor, Tensor> potential =
-        x -> charges.minus(x).square().sum(1).rsqrt().sum();
+    Function1<Tensor, Tensor> potential = x -> charges.minus(x).square().sum(1).rsqrt().sum();
     var slope = mode.gradient(potential);
     var position = Tensor.of(0, 8);
     var velocity = Tensor.of(0.75, 0);

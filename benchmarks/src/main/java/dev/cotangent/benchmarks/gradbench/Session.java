@@ -3,7 +3,6 @@ package dev.cotangent.benchmarks.gradbench;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.util.Map;
 
 /// Answers the messages of GradBench, one by one.
 final class Session {
@@ -25,21 +24,27 @@ final class Session {
   }
 
   private static void define(JsonObject message, JsonObject answer) {
-    var module = message.get("module").getAsString();
-    boolean known = Evals.ALL.containsKey(module);
-    answer.addProperty("success", known);
-    if (!known) answer.addProperty("error", unknown("module", module, Evals.ALL));
+    trying(answer, () -> Evals.functions(message.get("module").getAsString()));
   }
 
   private static void evaluate(JsonObject message, JsonObject answer) {
     var input = message.get("input");
+    trying(
+        answer,
+        () -> {
+          var evaluation =
+              Evals.evaluation(
+                  message.get("module").getAsString(), message.get("function").getAsString());
+          var outcome = runs(input).of(evaluation.of(input));
+          answer.add("output", Json.GSON.toJsonTree(outcome.output()));
+          answer.add("timings", Json.GSON.toJsonTree(outcome.timings()));
+        });
+  }
+
+  private static void trying(JsonObject answer, Runnable action) {
     try {
-      var evaluation =
-          evaluation(message.get("module").getAsString(), message.get("function").getAsString());
-      var outcome = runs(input).of(evaluation.of(input));
+      action.run();
       answer.addProperty("success", true);
-      answer.add("output", Json.GSON.toJsonTree(outcome.output()));
-      answer.add("timings", Json.GSON.toJsonTree(outcome.timings()));
     } catch (RuntimeException | OutOfMemoryError e) {
       answer.addProperty("success", false);
       answer.addProperty("error", e.toString());
@@ -49,17 +54,5 @@ final class Session {
   /// A bare number says nothing of runs.
   private static Runs runs(JsonElement input) {
     return input.isJsonObject() ? Json.GSON.fromJson(input, Runs.class) : Runs.ONCE;
-  }
-
-  private static Evaluation<?> evaluation(String module, String function) {
-    var functions = Evals.ALL.get(module);
-    if (functions == null) throw new IllegalArgumentException(unknown("module", module, Evals.ALL));
-    var evaluation = functions.get(function);
-    if (evaluation != null) return evaluation;
-    throw new IllegalArgumentException(unknown("function of " + module, function, functions));
-  }
-
-  private static String unknown(String kind, String name, Map<String, ?> known) {
-    return "no " + kind + " is called " + name + "; there are " + known.keySet();
   }
 }
