@@ -88,6 +88,11 @@ public final class Dense implements Tensor {
     if (!open.isEmpty()) Deferred.computeAll(open);
   }
 
+  /// Says that somebody keeps `x` and will ask for its elements, whoever else does.
+  public static void keep(Tensor x) {
+    if (x instanceof Dense dense && dense.data instanceof Deferred deferred) deferred.await();
+  }
+
   /// The elements as an operand of a pointwise function, computed or not.
   public Operand operand() {
     return data != null ? data : strided();

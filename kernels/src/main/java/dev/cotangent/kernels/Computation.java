@@ -9,8 +9,13 @@ import java.util.Map;
 /// arrays at its leaves.
 final class Computation {
   /// Instructions and arrays read, from which on a result that is awaited elsewhere too gets an
-  /// array of its own: computing it again would cost more than reading it.
+  /// array of its own: computing it again, from what has arrays, would cost more than reading it.
   private static final int EXPENSIVE = 12;
+
+  /// The same, of arrays that do not fit into a cache.
+  private static final int EXPENSIVE_IN_MEMORY = 60;
+
+  private static final int CACHED = 1 << 20; // bytes
 
   /// What reading an array costs, in instructions.
   private static final int READ = 1;
@@ -60,22 +65,27 @@ final class Computation {
     return outputs.isEmpty();
   }
 
-  /// What others wait for as well, and is too expensive to be computed again for them, from the
-  /// arrays there are and those that other shared results get.
+  /// What others wait for as well, and is too expensive to be computed again for them.
   List<Deferred> shared() {
     var uses = new int[nodes.size()];
     for (var operands : args) for (int arg : operands) if (arg >= 0) uses[arg]++;
     var shared = new ArrayList<Deferred>();
-    var costs = new int[uses.length];
-    for (int k = 0; k < uses.length; k++) {
+    var costs = new int[nodes.size()]; // of computing it again
+    for (int k = 0; k < costs.length; k++) {
       costs[k] = cost(k);
       for (int arg : args.get(k)) costs[k] += arg < 0 ? READ : costs[arg];
-      if (nodes.get(k).isAwaitedBeyond(uses[k]) && costs[k] >= EXPENSIVE) {
-        shared.add(nodes.get(k));
+      boolean output = outputs.contains(k);
+      if (output || nodes.get(k).isAwaitedBeyond(uses[k]) && isExpensive(costs[k], nodes.get(k))) {
+        if (!output) shared.add(nodes.get(k));
         costs[k] = READ;
       }
     }
     return shared;
+  }
+
+  private static boolean isExpensive(int cost, Deferred result) {
+    boolean cached = (long) result.size() * result.element().bytes() <= CACHED;
+    return cost >= (cached ? EXPENSIVE : EXPENSIVE_IN_MEMORY);
   }
 
   /// Of the function alone.

@@ -128,9 +128,21 @@ public final class Strided implements Operand {
     return this;
   }
 
-  /// Whether both read the same elements of one array; their dimensions are equal.
+  /// Whether both read the same elements of one array, or have the same one for all; their
+  /// dimensions are equal.
   boolean isSameAs(Strided other) {
-    return array == other.array && offset == other.offset && Arrays.equals(strides, other.strides);
+    if (array == other.array && offset == other.offset && Arrays.equals(strides, other.strides)) {
+      return true;
+    }
+    return element == other.element
+        && isConstant()
+        && other.isConstant()
+        && first() == other.first();
+  }
+
+  /// The bits of the first element.
+  private long first() {
+    return Double.doubleToRawLongBits(element.get(array, offset));
   }
 
   /// The axes in another order: axis `k` of the result is axis `axes[k]` of this.

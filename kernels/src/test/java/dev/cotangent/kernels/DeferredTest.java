@@ -187,30 +187,6 @@ class DeferredTest {
   }
 
   @Test
-  void aLongExpressionThatTwoWaitForIsComputedOnceThoughItsFunctionsAreCheap() {
-    var x = array(Element.F64, new Random(6), 1000);
-    Operand sum = x;
-    for (int k = 0; k < 12; k++) sum = Deferred.map(MUL, sum, x);
-    var shared = (Deferred) sum;
-    var one = Deferred.map(NEG, shared);
-    var two = Deferred.map(MUL, shared, x);
-    one.strided();
-    assertNotNull(shared.value());
-    two.strided();
-  }
-
-  @Test
-  void aShortCheapExpressionIsComputedForEachWhoWaits() {
-    var x = array(Element.F64, new Random(7), 1000);
-    var shared = (Deferred) Deferred.map(NEG, x);
-    var one = Deferred.map(NEG, shared);
-    var two = Deferred.map(MUL, shared, x);
-    one.strided();
-    assertNull(shared.value());
-    two.strided();
-  }
-
-  @Test
   void whatOneWaitsForHasNoArray() {
     var x = array(Element.F32, new Random(3), 1000);
     var inner = (Deferred) Deferred.map(EXP, x);

@@ -33,7 +33,8 @@ public record TransformerBlock(int batch, int time, int width, int heads) implem
       Tensor down,
       Tensor downBias) {
 
-    Tensor loss(int heads) {
+    /// The mean square of what comes out.
+    public Tensor loss(int heads) {
       var attended = x.plus(attention(x.layerNorm(gain1, shift1, EPSILON), heads));
       var normed = attended.layerNorm(gain2, shift2, EPSILON);
       var hidden = normed.matmul(up).plus(upBias).gelu();
