@@ -12,7 +12,8 @@ final class Graph {
   private final Element[] leaves;
   private final int[] outputs;
   private final int hash;
-  private Element @Nullable [] results; // found when first asked for: most graphs are only looked up
+  private Element @Nullable []
+      results; // found when first asked for: most graphs are only looked up
 
   Graph(Definition[] functions, int[][] args, Element[] leaves, int[] outputs) {
     this.functions = functions;
