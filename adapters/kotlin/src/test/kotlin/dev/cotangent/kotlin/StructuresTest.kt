@@ -1,0 +1,182 @@
+package dev.cotangent.kotlin
+
+import dev.cotangent.Autodiff
+import dev.cotangent.Structure
+import dev.cotangent.Tensor
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertSame
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.assertThrows
+
+data class Dense(val weight: Tensor, val bias: Tensor? = null, val activation: (Tensor) -> Tensor = { it }) {
+    operator fun invoke(x: Tensor): Tensor = (weight matmul x).let { if (bias == null) it else it + bias }.let(activation)
+}
+
+data class Mlp(val layers: List<Dense>, val name: String, val scale: Map<String, Tensor>, private val rate: Double) {
+    operator fun invoke(x: Tensor): Tensor = layers.fold(x) { h, layer -> layer(h) } * scale.getValue("out")
+}
+
+@JvmRecord
+data class Point(val x: Tensor, val y: Tensor)
+
+data class Segment(internal val from: Point, private val to: Point, val id: UInt, val tags: List<String>) {
+    fun length(): Tensor = ((from.x - to.x).square() + (from.y - to.y).square()).sqrt()
+
+    fun ends() = from to to
+}
+
+data class Box<A>(val content: A, val others: List<Box<A>> = emptyList())
+
+sealed interface Layer
+
+data class Scale(val by: Tensor) : Layer
+
+data class Shift(val by: Tensor, val of: Layer?) : Layer
+
+data object Relu : Layer
+
+data class Net(val layers: List<Layer>) {
+    operator fun invoke(x: Tensor): Tensor = layers.fold(x, ::applied)
+
+    private fun applied(x: Tensor, layer: Layer): Tensor = when (layer) {
+        is Scale -> x * layer.by
+        is Shift -> (layer.of?.let { applied(x, it) } ?: x) + layer.by
+        Relu -> x.relu()
+    }
+}
+
+class Plain(val weight: Tensor)
+
+data class HoldsPlain(val plain: Plain)
+
+data class HoldsSet(val all: Set<Tensor>)
+
+data class HoldsArray(val all: Array<Tensor>)
+
+data class Positive(val x: Tensor) {
+    init {
+        require(x.item() > 0) { "not positive" }
+    }
+}
+
+class StructuresTest {
+    private val two = Tensor.scalar(2.0)
+    private val three = Tensor.scalar(3.0)
+    private val five = Tensor.scalar(5.0)
+
+    @Test
+    fun nestedDataClassesListsAndMaps() {
+        val hidden = Dense(tensorOf(1, 2, 3, 4).reshape(2, 2), tensorOf(5, 6))
+        val output = Dense(tensorOf(7, 8).reshape(1, 2))
+        val mlp = Mlp(listOf(hidden, output), "mlp", mapOf("out" to tensorOf(1)), 0.5)
+        val x = tensorOf(1, -1)
+        val gradient = grad<Mlp> { it(x).sum() }(mlp)
+        // hidden(x) = (4, 5); output = 7 * 4 + 8 * 5
+        val (first, second) = gradient.layers
+        assertEquals(tensorOf(7, -7, 8, -8).reshape(2, 2), first.weight)
+        assertEquals(tensorOf(7, 8), first.bias)
+        assertEquals(tensorOf(4, 5).reshape(1, 2), second.weight)
+        assertNull(second.bias)
+        assertEquals(tensorOf(68), gradient.scale["out"])
+        assertEquals("mlp", gradient.name)
+        assertSame(hidden.activation, first.activation)
+        val (value, same) = valueAndGrad<Mlp> { it(x).sum() }(mlp)
+        assertEquals(68.0, value.item())
+        assertEquals(gradient, same)
+        assertEquals(4, structure<Mlp>().leaves(mlp).size())
+    }
+
+    @Test
+    fun hiddenComponentsRecordsAndInlineClasses() {
+        val segment = Segment(Point(three, Tensor.scalar(4.0)), Point(three.zerosLike(), three.zerosLike()), 7u, listOf("a"))
+        val gradient = grad<Segment> { it.length() }(segment)
+        val (from, to) = gradient.ends()
+        assertTrue(listOf(from.x, from.y).stack().allClose(tensorOf(0.6, 0.8), 1e-15, 0.0))
+        assertEquals(Point(-from.x, -from.y), to)
+        assertEquals(7u, gradient.id)
+        assertSame(segment.tags, gradient.tags)
+    }
+
+    @Test
+    fun containersAndPairsAlone() {
+        assertEquals(listOf(three, two), grad<List<Tensor>> { (a, b) -> a * b }(listOf(two, three)))
+        assertEquals(
+            mapOf("a" to three, "b" to two),
+            grad<Map<String, Tensor>> { it.getValue("a") * it.getValue("b") }(mapOf("b" to three, "a" to two)),
+        )
+        assertEquals(three to two, grad<Pair<Tensor, Tensor>> { (a, b) -> a * b }(two to three))
+        val triple = grad<Triple<Tensor, String, List<Point>>> { (a, _, p) -> a * p[0].x + p[1].y }
+        val zero = two.zerosLike()
+        assertEquals(
+            Triple(three, "n", listOf(Point(two, zero), Point(zero, Tensor.scalar(1.0)))),
+            triple(Triple(two, "n", listOf(Point(three, five), Point(five, three)))),
+        )
+        assertEquals(Tensor.scalar(4.0), grad<Tensor> { it.square() }(two))
+    }
+
+    @Test
+    fun theTypeIsReadOffTheLambda() {
+        val gradient = grad { p: Point -> p.x * p.y }
+        assertEquals(Point(three, two), gradient(Point(two, three)))
+        assertEquals(Point(three, two), grad(::area)(Point(two, three)))
+    }
+
+    private fun area(p: Point) = p.x * p.y
+
+    @Test
+    fun typeParametersAndClassesInsideThemselves() {
+        fun Box<Tensor>.total(): Tensor = others.fold(content.square()) { sum, box -> sum + box.total() }
+        val boxes = Box(two, listOf(Box(three), Box(five, listOf(Box(two)))))
+        val gradient = grad<Box<Tensor>> { it.total() }(boxes)
+        assertEquals(
+            Box(two * 2, listOf(Box(three * 2), Box(five * 2, listOf(Box(two * 2))))),
+            gradient,
+        )
+        val ofPoints = grad<Box<Box<Point>>> { it.content.content.x * it.content.content.y }
+        assertEquals(Box(Box(Point(three, two))), ofPoints(Box(Box(Point(two, three)))))
+    }
+
+    @Test
+    fun valuesOfASealedTypeAreWhatTheyAre() {
+        val net = Net(listOf(Scale(two), Relu, Shift(three, Scale(five)), Shift(three, null)))
+        val gradient = grad<Net> { it(Tensor.scalar(1.0)) }(net)
+        // 5 (2 x) + 3 + 3
+        val one = Tensor.scalar(1.0)
+        assertEquals(Net(listOf(Scale(five), Relu, Shift(one, Scale(two)), Shift(one, null))), gradient)
+    }
+
+    @Test
+    fun javaSeesDataClassesToo() {
+        val gradient = Autodiff.grad(Dense::class.java) { it(tensorOf(1, 2)).sum() }
+        val layer = Dense(tensorOf(1, 1).reshape(1, 2), tensorOf(0))
+        assertEquals(tensorOf(1, 2).reshape(1, 2), gradient.apply(layer).weight)
+        assertEquals(tensorOf(1), gradient.apply(layer).bias)
+        assertEquals(1, Structure.record(Dense::class.java).leaves(layer.copy(bias = null)).size())
+    }
+
+    @Test
+    fun whatCannotBeTakenApartIsRefused() {
+        refused("Plain is not a record, nor a data class") { grad<Plain> { it.weight } }
+        refused("Plain holds tensors in a way that is not known") { grad<HoldsPlain> { it.plain.weight } }
+        refused("java.util.Set<dev.cotangent.Tensor> holds tensors") { grad<HoldsSet> { it.all.first() } }
+        refused("dev.cotangent.Tensor[] holds tensors") { grad<HoldsArray> { it.all[0] } }
+        refused("Set<") { grad<Set<Tensor>> { it.first() } }
+        refused("Map<java.lang.Integer") { grad<Map<Int, Tensor>> { it.getValue(1) } }
+        refused("java.lang.String is not") { grad<String> { two } }
+        refused("is not made of tensors") { grad<List<String>> { two } }
+        refused("Relu is not a record, nor a data class") { grad<Relu> { two } }
+    }
+
+    private fun refused(message: String, call: () -> Unit) {
+        val e = assertThrows<IllegalArgumentException> { call() }
+        assertTrue(e.message!!.startsWith("Structure.") && message in e.message!!, e.message)
+    }
+
+    @Test
+    fun whatTheConstructorThrowsIsSeen() {
+        val e = assertThrows<IllegalArgumentException> { grad<Positive> { -it.x }(Positive(two)) }
+        assertEquals("not positive", e.message)
+    }
+}
