@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import kotlin.math.*
 
-private data class Layer(val weight: Tensor, val bias: Tensor?)
-
 private data class Network(val layers: List<Layer>, val scales: Map<String, Tensor>, val activation: (Tensor) -> Tensor) {
     operator fun invoke(x: Tensor): Tensor =
         layers.fold(x) { h, (weight, bias) ->

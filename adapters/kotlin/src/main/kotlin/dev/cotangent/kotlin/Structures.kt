@@ -1,6 +1,7 @@
 package dev.cotangent.kotlin
 
 import dev.cotangent.Structure
+import dev.cotangent.Tensor
 import java.lang.reflect.ParameterizedType
 import java.lang.reflect.Type
 
@@ -31,3 +32,18 @@ internal abstract class TypeToken<P : Any> {
 @PublishedApi
 @Suppress("UNCHECKED_CAST") // the token's type is P
 internal fun <P : Any> structureOf(token: TypeToken<P>): Structure<P> = Structure.of(token.type) as Structure<P>
+
+/** A value like [p], each tensor replaced by [f] of it. */
+public fun <P : Any> Structure<P>.map(p: P, f: (Tensor) -> Tensor): P = rebuild(p, leaves(p).map(f))
+
+/**
+ * A value like [p], each tensor replaced by [f] of it and of the one that lies there in [q]: a step of
+ * a descent is `structure.map(p, gradient) { x, dx -> x - 0.1 * dx }`.
+ *
+ * @throws IllegalArgumentException if the numbers of tensors differ
+ */
+public fun <P : Any> Structure<P>.map(p: P, q: P, f: (Tensor, Tensor) -> Tensor): P {
+    val (xs, ys) = leaves(p) to leaves(q)
+    require(xs.size() == ys.size()) { "Structure.map: ${xs.size()} tensors and ${ys.size()}" }
+    return rebuild(p, xs.zipWith(ys, f))
+}

@@ -148,6 +148,17 @@ class StructuresTest {
     }
 
     @Test
+    fun tensorsAreMapped() {
+        val structure = structure<Dense>()
+        val layer = Dense(tensorOf(1, 2), tensorOf(3))
+        assertEquals(layer.copy(weight = tensorOf(2, 4), bias = tensorOf(6)), structure.map(layer) { it * 2 })
+        val step = structure.map(layer, Dense(tensorOf(10, 20), tensorOf(30))) { x, dx -> x - dx / 10 }
+        assertEquals(layer.copy(weight = tensorOf(0, 0), bias = tensorOf(0)), step)
+        val e = assertThrows<IllegalArgumentException> { structure.map(layer, Dense(two)) { x, _ -> x } }
+        assertEquals("Structure.map: 2 tensors and 1", e.message)
+    }
+
+    @Test
     fun javaSeesDataClassesToo() {
         val gradient = Autodiff.grad(Dense::class.java) { it(tensorOf(1, 2)).sum() }
         val layer = Dense(tensorOf(1, 1).reshape(1, 2), tensorOf(0))
