@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A class whose values are their components and nothing else, so that they can be taken apart and
 /// put together again: a record, or a data class of Kotlin.
 ///
-/// A data class is known by what its compiler writes into it: `component1` and so on, a constructor
-/// that takes as much, and `copy`. So nothing of Kotlin is needed here.
+/// A data class is known by what its compiler writes into it: an annotation, `component1` and so
+/// on, a constructor that takes as much, and `copy`. So nothing of Kotlin is needed here.
 record Product<P>(Class<P> type, Constructor<P> constructor, Seq<Component> components) {
   /// @param mayBeNull whether the component may be absent: in Kotlin a type says so, and its
   ///   constructor sees to it
@@ -71,6 +71,7 @@ record Product<P>(Class<P> type, Constructor<P> constructor, Seq<Component> comp
   }
 
   private static Seq<Component> dataComponents(Class<?> type) {
+    if (!isOfKotlin(type)) return Array.empty();
     var methods = Arrays.asList(type.getDeclaredMethods());
     Seq<Component> components = Array.empty();
     for (var next = component(methods, 1);
@@ -79,6 +80,11 @@ record Product<P>(Class<P> type, Constructor<P> constructor, Seq<Component> comp
       components = components.append(new Component("component" + next(components), next, true));
     }
     return components;
+  }
+
+  private static boolean isOfKotlin(Class<?> type) {
+    return Array.of(type.getDeclaredAnnotations())
+        .exists(annotation -> annotation.annotationType().getName().equals("kotlin.Metadata"));
   }
 
   private static int next(Seq<Component> components) {

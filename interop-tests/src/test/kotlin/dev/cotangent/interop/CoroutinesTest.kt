@@ -43,7 +43,9 @@ class CoroutinesTest {
     fun nestedTransformationsInsideAsync() = runBlocking {
         val outer = { x: Tensor ->
             runBlocking {
-                val parts = listOf(x, 2 * x).map { y -> async(Dispatchers.Default) { grad { z -> (z * z * y).sum() }(y) } }
+                val parts = listOf(x, 2 * x).map { y ->
+                    async(Dispatchers.Default) { grad { z -> (z * z * y).sum() }(y) }
+                }
                 parts.awaitAll().reduce(Tensor::plus).sum()
             }
         }

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import kotlin.math.*
 
-private data class Network(val layers: List<Layer>, val scales: Map<String, Tensor>, val activation: (Tensor) -> Tensor) {
+private data class Network(
+    val layers: List<Layer>,
+    val scales: Map<String, Tensor>,
+    val activation: (Tensor) -> Tensor,
+) {
     operator fun invoke(x: Tensor): Tensor =
         layers.fold(x) { h, (weight, bias) ->
             activation(if (bias == null) h matmul weight else (h matmul weight) + bias)

@@ -34,7 +34,7 @@ class FunctionsTest {
 
     /** The parameter of an operation is declared with the type parameter of its interface. */
     private fun binary(name: String): Method =
-        Tensor::class.java.methods.first { it.name == name && it.parameterTypes.contentEquals(arrayOf(Any::class.java)) }
+        Tensor::class.java.methods.first { it.name == name && it.parameterTypes.toList() == listOf(Any::class.java) }
 
     @Test
     fun formulasReadLikeFormulas() {

@@ -55,7 +55,8 @@ class SlicesTest {
     @Test
     fun positionsOutsideAreRefused() {
         for (bad in listOf<() -> Tensor>(
-            { v[5..10] }, { v[-11..-1] }, { v[11..Int.MAX_VALUE] }, { x[0..1, 3] }, { x[0, -4, 0..1] }, { v[10 downTo 1] },
+            { v[5..10] }, { v[-11..-1] }, { v[11..Int.MAX_VALUE] }, { v[10 downTo 1] },
+            { x[0..1, 3] }, { x[0, -4, 0..1] },
         )) {
             val e = assertThrows<IndexOutOfBoundsException> { bad() }
             assertTrue(e.message!!.startsWith("get: "), e.message)

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 
 data class Dense(val weight: Tensor, val bias: Tensor? = null, val activation: (Tensor) -> Tensor = { it }) {
-    operator fun invoke(x: Tensor): Tensor = (weight matmul x).let { if (bias == null) it else it + bias }.let(activation)
+    operator fun invoke(x: Tensor): Tensor {
+        val y = weight matmul x
+        return activation(if (bias == null) y else y + bias)
+    }
 }
 
 data class Mlp(val layers: List<Dense>, val name: String, val scale: Map<String, Tensor>, private val rate: Double) {
@@ -28,6 +31,30 @@ data class Segment(internal val from: Point, private val to: Point, val id: UInt
 }
 
 data class Box<A>(val content: A, val others: List<Box<A>> = emptyList())
+
+@ConsistentCopyVisibility
+data class Hidden private constructor(val x: Tensor) {
+    companion object {
+        fun of(x: Tensor) = Hidden(x)
+    }
+}
+
+@ConsistentCopyVisibility
+data class Inside internal constructor(val x: Tensor, val hidden: Hidden)
+
+@JvmInline
+value class Weight(val tensor: Tensor)
+
+data class Weighted<out A>(val weight: Weight, val by: A, val count: Int = 1)
+
+data class Many(
+    val x0: Tensor, val x1: Tensor, val x2: Tensor, val x3: Tensor, val x4: Tensor, val x5: Tensor,
+    val x6: Tensor, val x7: Tensor, val x8: Tensor, val x9: Tensor, val x10: Tensor, val x11: Tensor,
+    val x12: Tensor, val x13: Tensor, val x14: Tensor, val x15: Tensor, val x16: Tensor, val x17: Tensor,
+    val x18: Tensor, val x19: Tensor, val x20: Tensor, val x21: Tensor, val x22: Tensor, val x23: Tensor,
+    val x24: Tensor, val x25: Tensor, val x26: Tensor, val x27: Tensor, val x28: Tensor, val x29: Tensor,
+    val x30: Tensor, val x31: Tensor, val x32: Tensor, val x33: Tensor,
+)
 
 sealed interface Layer
 
@@ -90,7 +117,8 @@ class StructuresTest {
 
     @Test
     fun hiddenComponentsRecordsAndInlineClasses() {
-        val segment = Segment(Point(three, Tensor.scalar(4.0)), Point(three.zerosLike(), three.zerosLike()), 7u, listOf("a"))
+        val origin = Point(Tensor.scalar(0.0), Tensor.scalar(0.0))
+        val segment = Segment(Point(three, Tensor.scalar(4.0)), origin, 7u, listOf("a"))
         val gradient = grad<Segment> { it.length() }(segment)
         val (from, to) = gradient.ends()
         assertTrue(listOf(from.x, from.y).stack().allClose(tensorOf(0.6, 0.8), 1e-15, 0.0))
@@ -136,6 +164,30 @@ class StructuresTest {
         )
         val ofPoints = grad<Box<Box<Point>>> { it.content.content.x * it.content.content.y }
         assertEquals(Box(Box(Point(three, two))), ofPoints(Box(Box(Point(two, three)))))
+    }
+
+    @Test
+    fun constructorsOfAnyVisibility() {
+        val gradient = grad<Inside> { it.x * it.hidden.x }
+        assertEquals(Inside(three, Hidden.of(two)), gradient(Inside(two, Hidden.of(three))))
+    }
+
+    @Test
+    fun inlineClassesOverTensors() {
+        val gradient = grad<Weighted<Tensor>> { it.weight.tensor * it.by * it.count }
+        assertEquals(Weighted(Weight(three * 2), two * 2, 2), gradient(Weighted(Weight(two), three, 2)))
+    }
+
+    /** `copy` of more than 32 components needs two numbers to say which of them are given. */
+    @Test
+    fun manyComponents() {
+        val x = Many(
+            two, two, two, two, two, two, two, two, two, two, two, two, two, two, two, two, two,
+            two, two, two, two, two, two, two, two, two, two, two, two, two, two, two, two, two,
+        )
+        assertEquals(34, structure<Many>().leaves(x).size())
+        assertEquals(x.copy(x33 = three), structure<Many>().map(x.copy(x33 = three)) { it })
+        assertEquals(three, grad<Many> { it.x0 * it.x33 }(x.copy(x33 = three)).x0)
     }
 
     @Test

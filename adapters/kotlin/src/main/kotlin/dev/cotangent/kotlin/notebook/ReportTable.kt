@@ -11,7 +11,7 @@ private val HEADERS =
 internal fun reportTable(report: GradCheck.Report): String {
     val entries = report.entries.toJavaList().sortedByDescending { it.excess } // NaN is the largest
     val failed = entries.count { !it.passed() }
-    val verdict = if (failed == 0) "passed: ${entries.size} derivatives" else "failed: $failed of ${entries.size} derivatives"
+    val verdict = if (failed == 0) "passed: ${entries.size}" else "failed: $failed of ${entries.size}"
     val rows = entries.take(ROWS).map { entry ->
         listOf(
             "${entry.tensor}",
@@ -25,5 +25,5 @@ internal fun reportTable(report: GradCheck.Report): String {
         )
     }
     val more = if (entries.size > ROWS) "<p>… ${entries.size - ROWS} more, which agree better</p>" else ""
-    return "<div><p>Gradient check $verdict</p>${table(HEADERS, rows)}$more</div>"
+    return "<div><p>Gradient check $verdict derivatives</p>${table(HEADERS, rows)}$more</div>"
 }

@@ -27,7 +27,8 @@ internal fun tapePicture(tape: Tape<*>): String {
 }
 
 private fun edge(route: List<Place>): String = buildString {
-    append("""<path fill="none" stroke="#8a96a3" stroke-width="1.3" d="M ${n(route.first().x)} ${n(bottom(route.first()))}""")
+    val start = route.first()
+    append("""<path fill="none" stroke="#8a96a3" stroke-width="1.3" d="M ${n(start.x)} ${n(bottom(start))}""")
     route.zipWithNext { from, to ->
         val middle = (bottom(from) + to.top) / 2
         append(" C ${n(from.x)} ${n(middle)} ${n(to.x)} ${n(middle)} ${n(to.x)} ${n(to.top)}")

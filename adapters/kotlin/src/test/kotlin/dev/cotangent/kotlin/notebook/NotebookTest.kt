@@ -51,8 +51,8 @@ class NotebookTest {
 
     private fun shown(value: Any): Element {
         val renderer = definition.renderers.single { it.accepts(value) }
-        val result = renderer.execution.execute(kernels<ExecutionHost>(), FieldValue(value, null)).value as MimeTypedResult
-        val html = result.getValue("text/html")
+        val result = renderer.execution.execute(kernels<ExecutionHost>(), FieldValue(value, null))
+        val html = (result.value as MimeTypedResult).getValue("text/html")
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(html.byteInputStream()).documentElement
     }
 
@@ -81,7 +81,10 @@ class NotebookTest {
     @Test
     fun aMatrixIsATable() {
         val html = shown(tensorOf(1, -2.5, 1.0 / 3, 4e-9).reshape(2, 2))
-        assertEquals(listOf(listOf("", "0", "1"), listOf("0", "1", "-2.5"), listOf("1", "0.333333", "4E-9")), rows(html))
+        assertEquals(
+            listOf(listOf("", "0", "1"), listOf("0", "1", "-2.5"), listOf("1", "0.333333", "4E-9")),
+            rows(html),
+        )
         assertEquals("(2, 2) FLOAT64", html.all("small").single().textContent)
     }
 
@@ -91,7 +94,8 @@ class NotebookTest {
         assertEquals(listOf(listOf("0", "1"), listOf("true", "false")), rows(shown(Tensor.bools(true, false))))
         assertEquals(listOf("no elements"), shown(Tensor.zeros(0, 3)).all("p").map { it.textContent })
         val stacked = shown((0..23).toTensor().reshape(2, 3, 2, 2))
-        assertEquals(listOf("[0, 0]", "[0, 1]", "[0, 2]", "[1, 0]", "… 2 more"), stacked.all("p").map { it.textContent })
+        val titles = stacked.all("p").map { it.textContent }
+        assertEquals(listOf("[0, 0]", "[0, 1]", "[0, 2]", "[1, 0]", "… 2 more"), titles)
         assertEquals(listOf("0", "12", "13"), rows(stacked.all("table")[3])[1])
     }
 
@@ -132,7 +136,8 @@ class NotebookTest {
 
     @Test
     fun boxesLieSideBySideAndParentsAbove() {
-        val (_, _, tape) = vjp { x -> (1..12).fold(x) { y, k -> if (k % 3 == 0) y * x else sin(y) + y / k } }(tensorOf(1, 2))
+        fun chain(x: Tensor) = (1..12).fold(x) { y, k -> if (k % 3 == 0) y * x else sin(y) + y / k }
+        val (_, _, tape) = vjp(::chain)(tensorOf(1, 2))
         val layout = TapeLayout(tape.nodes())
         for (layer in layout.boxes.groupBy { it.layer }.values) {
             layer.sortedBy { it.x }.zipWithNext { a, b -> assertTrue(a.x + a.width / 2 < b.x - b.width / 2) }
