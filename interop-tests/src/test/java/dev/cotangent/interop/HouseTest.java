@@ -127,6 +127,26 @@ class HouseTest {
           .resideInAPackage(IMPERATIVE);
 
   @ArchTest
+  static final ArchRule ONLY_THE_ADAPTER_KNOWS_KOTLIN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(KOTLIN + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("kotlin..", KOTLIN + "..");
+
+  /// Notebooks bring more; nobody else needs it.
+  @ArchTest
+  static final ArchRule THE_ADAPTER_NEEDS_THE_STANDARD_LIBRARY_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(KOTLIN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "kotlin.reflect.jvm..", "kotlin.reflect.full..", "kotlinx..", "org.jetbrains..");
+
+  @ArchTest
   static final ArchRule STATIC_FIELDS_ARE_FINAL =
       fields().that().areStatic().and(notSynthetic()).should().beFinal();
 
