@@ -144,7 +144,10 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "kotlin.reflect.jvm..", "kotlin.reflect.full..", "kotlinx..", "org.jetbrains..");
+              "kotlin.reflect.jvm..",
+              "kotlin.reflect.full..",
+              "kotlinx..",
+              "org.jetbrains.kotlinx..");
 
   @ArchTest
   static final ArchRule STATIC_FIELDS_ARE_FINAL =
