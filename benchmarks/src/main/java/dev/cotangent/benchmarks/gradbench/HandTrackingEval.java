@@ -16,45 +16,35 @@ final class HandTrackingEval {
   private HandTrackingEval() {}
 
   /// @param us empty where points were measured on vertices
-  private record Input(Tensor theta, Data data, Tensor us) {
+  private record Input(Tensor theta, HandTracking.Data data, Tensor us) {
     Tensor objective() {
       var residuals =
           us.size() == 0
-              ? HandTracking.residuals(data.data(), theta)
-              : HandTracking.residuals(data.data(), theta, us);
+              ? HandTracking.residuals(indexed(), theta)
+              : HandTracking.residuals(indexed(), theta, us);
       return residuals.flatten();
     }
 
     Tensor jacobian() {
       return us.size() == 0
-          ? HandTracking.jacobian(data.data(), theta)
-          : HandTracking.jacobian(data.data(), theta, us);
+          ? HandTracking.jacobian(indexed(), theta)
+          : HandTracking.jacobian(indexed(), theta, us);
     }
-  }
 
-  private record Data(Model model, Tensor correspondences, Tensor points) {
-    HandTracking.Data data() {
-      return new HandTracking.Data(model.model(), correspondences.toDType(DType.INT32), points);
-    }
-  }
-
-  private record Model(
-      int[] parents,
-      Tensor baseRelatives,
-      Tensor inverseBaseAbsolutes,
-      Tensor basePositions,
-      Tensor weights,
-      Tensor triangles,
-      boolean isMirrored) {
-    HandTracking.Model model() {
-      return new HandTracking.Model(
-          parents,
-          baseRelatives,
-          inverseBaseAbsolutes,
-          basePositions,
-          weights,
-          triangles.toDType(DType.INT32),
-          isMirrored);
+    /// JSON does not say which numbers are indices.
+    private HandTracking.Data indexed() {
+      var hand = data.model();
+      var model =
+          new HandTracking.Model(
+              hand.parents(),
+              hand.baseRelatives(),
+              hand.inverseBaseAbsolutes(),
+              hand.basePositions(),
+              hand.weights(),
+              hand.triangles().toDType(DType.INT32),
+              hand.isMirrored());
+      return new HandTracking.Data(
+          model, data.correspondences().toDType(DType.INT32), data.points());
     }
   }
 }
