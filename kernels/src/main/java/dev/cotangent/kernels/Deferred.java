@@ -2,7 +2,9 @@ package dev.cotangent.kernels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,9 @@ public final class Deferred implements Operand {
   /// Functions in one expression: beyond this, operands are computed first.
   private static final int MOST_FUNCTIONS = 96;
 
-  /// Arrays that are read by one expression.
+  /// Arrays that are read by one expression: beyond this, operands are computed first. A sum to
+  /// which a loop adds arrays would otherwise have another structure, and need other kernels, for
+  /// every number of them.
   private static final int MOST_LEAVES = 16;
 
   /// The function and what it is applied to.
@@ -30,14 +34,16 @@ public final class Deferred implements Operand {
   private final Element element;
   private final int[] dims;
   private final int functions; // at most so many; a shared one may have been counted twice
+  private final int leaves; // likewise
   private volatile @Nullable Strided value;
   private volatile @Nullable Recipe recipe; // null once the value is there
   private int waiting; // expressions, not computed yet, that have this as an operand; racy: a hint
 
-  private Deferred(Element element, int[] dims, int functions, Recipe recipe) {
+  private Deferred(Element element, int[] dims, int functions, int leaves, Recipe recipe) {
     this.element = element;
     this.dims = dims;
     this.functions = functions;
+    this.leaves = leaves;
     this.recipe = recipe;
   }
 
@@ -47,14 +53,20 @@ public final class Deferred implements Operand {
     if (operands[0].size() < SMALLEST || f.arity() > MOST_LEAVES) return now(f, operands);
     int[] dims = operands[0].dims();
     int functions = 1;
+    int leaves = 0;
     boolean known = true;
     for (var operand : operands) {
       functions += functions(operand);
+      leaves += leaves(operand);
       known &= functions(operand) == 0;
     }
     if (known && Elementwise.isConstantAlongSomeAxis(operands)) return now(f, operands);
-    if (functions > MOST_FUNCTIONS) functions = 1 + count(operands);
-    if (functions > MOST_FUNCTIONS) {
+    if (functions > MOST_FUNCTIONS || leaves > MOST_LEAVES) {
+      var extent = new Extent(Set.of(), operands);
+      functions = 1 + extent.functions.size();
+      leaves = extent.leaves.size();
+    }
+    if (functions > MOST_FUNCTIONS || leaves > MOST_LEAVES) {
       largest(operands).strided();
       return map(f, operands);
     }
@@ -63,7 +75,7 @@ public final class Deferred implements Operand {
       elements[k] = operands[k].element();
       if (operands[k] instanceof Deferred deferred) deferred.await();
     }
-    return new Deferred(f.result(elements), dims, functions, new Recipe(f, operands.clone()));
+    return new Deferred(f.result(elements), dims, functions, leaves, new Recipe(f, operands.clone()));
   }
 
   private static Strided now(Definition f, Operand... operands) {
@@ -76,20 +88,29 @@ public final class Deferred implements Operand {
     return operand instanceof Deferred deferred && deferred.value == null ? deferred.functions : 0;
   }
 
-  /// The number of functions that have not been computed, each counted once.
-  private static int count(Operand... operands) {
-    var found = new HashSet<Deferred>();
-    for (var operand : operands) if (operand instanceof Deferred deferred) deferred.collect(found);
-    return found.size();
+  private static int leaves(Operand operand) {
+    return operand instanceof Deferred deferred && deferred.value == null ? deferred.leaves : 1;
   }
 
-  /// Adds all that has to be computed for this, itself included. Recursion is as deep as
-  /// expressions are, which is bounded.
-  private void collect(Set<Deferred> found) {
-    var known = recipe;
-    if (known == null || !found.add(this)) return;
-    for (var operand : known.operands) {
-      if (operand instanceof Deferred deferred) deferred.collect(found);
+  /// What operands are made of, each function and array once.
+  private static final class Extent {
+    final Set<Deferred> functions; // by identity: they have no other
+    final Set<Strided> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /// @param counted functions that need not be looked into again
+    Extent(Set<Deferred> counted, Operand... operands) {
+      functions = new HashSet<>(counted);
+      for (var operand : operands) add(operand);
+    }
+
+    /// Recursion is as deep as expressions are, which is bounded.
+    private void add(Operand operand) {
+      var known = operand instanceof Deferred deferred ? deferred.recipe : null;
+      if (known == null) {
+        leaves.add(operand.strided());
+      } else if (functions.add((Deferred) operand)) {
+        for (var part : known.operands) add(part);
+      }
     }
   }
 
@@ -139,12 +160,10 @@ public final class Deferred implements Operand {
     while (!open.isEmpty()) {
       var first = open.removeFirst();
       var together = new ArrayList<>(List.of(first));
-      var functions = new HashSet<Deferred>();
-      first.collect(functions);
+      var functions = new Extent(Set.of(), first).functions;
       for (var other : open) {
         if (!Arrays.equals(other.dims, first.dims)) continue;
-        var more = new HashSet<>(functions);
-        other.collect(more);
+        var more = new Extent(functions, other).functions;
         if (more.size() > MOST_FUNCTIONS) continue;
         functions = more;
         together.add(other);

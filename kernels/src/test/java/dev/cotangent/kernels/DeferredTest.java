@@ -187,6 +187,28 @@ class DeferredTest {
   }
 
   @Test
+  void anExpressionReadsABoundedNumberOfArrays() {
+    var sums = new Operand[20];
+    sums[0] = array(Element.F64, new Random(0), 1000);
+    for (int k = 1; k < sums.length; k++) {
+      sums[k] = Deferred.map(MUL, sums[k - 1], array(Element.F64, new Random(k), 1000));
+    }
+    assertNotNull(((Deferred) sums[15]).value());
+    assertNull(((Deferred) sums[19]).value());
+  }
+
+  @Test
+  void anArrayThatIsReadOftenCountsOnce() {
+    var x = array(Element.F64, new Random(9), 1000);
+    Operand power = x;
+    for (int k = 0; k < 20; k++) power = Deferred.map(MUL, power, x);
+    assertNull(((Deferred) power).value());
+    var first = ((Deferred) power).recipe();
+    assertNotNull(first);
+    assertNull(((Deferred) first.operands()[0]).value());
+  }
+
+  @Test
   void whatOneWaitsForHasNoArray() {
     var x = array(Element.F32, new Random(3), 1000);
     var inner = (Deferred) Deferred.map(EXP, x);
