@@ -75,7 +75,8 @@ public final class Deferred implements Operand {
       elements[k] = operands[k].element();
       if (operands[k] instanceof Deferred deferred) deferred.await();
     }
-    return new Deferred(f.result(elements), dims, functions, leaves, new Recipe(f, operands.clone()));
+    return new Deferred(
+        f.result(elements), dims, functions, leaves, new Recipe(f, operands.clone()));
   }
 
   private static Strided now(Definition f, Operand... operands) {
