@@ -1,0 +1,106 @@
+package dev.cotangent.trace;
+
+import java.util.Arrays;
+
+/// The derivative of a curve at 0 by central differences, extrapolated to step 0 after Richardson.
+/// The step is halved until the extrapolations agree or rounding takes over, and each element keeps
+/// the best it saw, with an estimate of its error.
+public final class Slopes {
+  private static final int LEVELS = 26;
+  private static final int ORDER = 5;
+
+  /// Not round, as the periods of functions are: steps of whole periods would see no slope.
+  private static final double FIRST_STEP = 0.093;
+
+  private final Curve curve;
+  private final double unit;
+  private final double[] values;
+  private final double[] errors;
+
+  private Slopes(Curve curve, double unit, int size) {
+    this.curve = curve;
+    this.unit = unit;
+    values = new double[size];
+    errors = new double[size];
+    Arrays.fill(values, Double.NaN);
+    Arrays.fill(errors, Double.POSITIVE_INFINITY);
+  }
+
+  /// Points in space, one for each parameter near 0.
+  public interface Curve {
+    /// The point at a parameter.
+    double[] at(double t);
+
+    /// How far apart the parameters `step` and `-step` are, after rounding.
+    default double width(double step) {
+      return 2 * step;
+    }
+  }
+
+  /// Of a curve of `size` elements.
+  ///
+  /// @param scale of the parameter: the first step is a tenth of it
+  /// @param unit the spacing of numbers at 1, in the type that the curve is computed in
+  public static Slopes of(Curve curve, int size, double scale, double unit) {
+    var slopes = new Slopes(curve, unit, size);
+    slopes.extrapolate(FIRST_STEP * scale);
+    return slopes;
+  }
+
+  /// The derivative of an element; NaN if no two differences were finite.
+  public double value(int element) {
+    return values[element];
+  }
+
+  /// What the last extrapolation changed, and the rounding of the values; infinite if none was
+  /// possible.
+  public double error(int element) {
+    return errors[element];
+  }
+
+  private void extrapolate(double firstStep) {
+    double step = firstStep;
+    var before = new double[0][];
+    for (int level = 0; level < LEVELS && !settled(); level++, step /= 2) {
+      var row = new double[Math.min(before.length, ORDER) + 1][];
+      var rounding = new double[values.length];
+      row[0] = difference(step, rounding);
+      for (int k = 1, power = 4; k < row.length; k++, power *= 4) {
+        row[k] = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+          row[k][i] = row[k - 1][i] + (row[k - 1][i] - before[k - 1][i]) / (power - 1);
+          double spread =
+              Math.max(Math.abs(row[k][i] - row[k - 1][i]), Math.abs(row[k][i] - before[k - 1][i]));
+          double estimate = spread + rounding[i];
+          if (estimate < errors[i]) {
+            errors[i] = estimate;
+            values[i] = row[k][i];
+          }
+        }
+      }
+      before = row;
+    }
+  }
+
+  /// Well within what is allowed.
+  private boolean settled() {
+    double enough = Math.sqrt(unit) / 10;
+    for (int i = 0; i < values.length; i++) {
+      if (!(errors[i] <= enough * Math.max(1, Math.abs(values[i])))) return false;
+    }
+    return true;
+  }
+
+  /// @param rounding is set to what the values' own rounding may add
+  private double[] difference(double step, double[] rounding) {
+    double width = curve.width(step);
+    var high = curve.at(step);
+    var low = curve.at(-step);
+    var slopes = new double[high.length];
+    for (int k = 0; k < slopes.length; k++) {
+      slopes[k] = (high[k] - low[k]) / width;
+      rounding[k] = unit * (Math.abs(high[k]) + Math.abs(low[k])) / width;
+    }
+    return slopes;
+  }
+}
