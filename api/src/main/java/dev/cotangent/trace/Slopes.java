@@ -3,14 +3,17 @@ package dev.cotangent.trace;
 import java.util.Arrays;
 
 /// The derivative of a curve at 0 by central differences, extrapolated to step 0 after Richardson.
-/// The step is halved until the extrapolations agree or rounding takes over, and each element keeps
+/// The step shrinks until the extrapolations agree or rounding takes over, and each element keeps
 /// the best it saw, with an estimate of its error.
 public final class Slopes {
-  private static final int LEVELS = 26;
+  private static final int LEVELS = 32;
   private static final int ORDER = 5;
 
-  /// Not round, as the periods of functions are: steps of whole periods would see no slope.
-  private static final double FIRST_STEP = 0.093;
+  private static final double FIRST_STEP = 0.1;
+
+  /// Not round: of steps that halve, several may hold whole periods of a function, or as many of
+  /// its jumps as fit, and agree on a slope that is none.
+  private static final double RATIO = 1.74;
 
   private final Curve curve;
   private final double unit;
@@ -61,11 +64,12 @@ public final class Slopes {
   private void extrapolate(double firstStep) {
     double step = firstStep;
     var before = new double[0][];
-    for (int level = 0; level < LEVELS && !settled(); level++, step /= 2) {
+    for (int level = 0; level < LEVELS && !settled(); level++, step /= RATIO) {
       var row = new double[Math.min(before.length, ORDER) + 1][];
       var rounding = new double[values.length];
       row[0] = difference(step, rounding);
-      for (int k = 1, power = 4; k < row.length; k++, power *= 4) {
+      double power = RATIO * RATIO;
+        for (int k = 1; k < row.length; k++, power *= RATIO * RATIO) {
         row[k] = new double[values.length];
         for (int i = 0; i < values.length; i++) {
           row[k][i] = row[k - 1][i] + (row[k - 1][i] - before[k - 1][i]) / (power - 1);

@@ -37,24 +37,24 @@ public final class DerivativeLaws<P> {
 
   private final Structure<P> structure;
   private final Function1<P, Tensor> f;
-  private final LinkedHashSet<Law> laws;
-  private final double tolerance;
-  private final boolean smooth;
-  private final long seed;
+  private final Function1<P, String> shown;
+  private final Settings settings;
+
+  /// @param tolerance 0 for what is usual
+  private record Settings(
+      LinkedHashSet<Law> laws, double tolerance, boolean smooth, long seed) {
+    static final Settings USUAL = new Settings(LinkedHashSet.of(Law.values()), 0, false, 1);
+  }
 
   private DerivativeLaws(
       Structure<P> structure,
       Function1<P, Tensor> f,
-      LinkedHashSet<Law> laws,
-      double tolerance,
-      boolean smooth,
-      long seed) {
+      Function1<P, String> shown,
+      Settings settings) {
     this.structure = structure;
     this.f = f;
-    this.laws = laws;
-    this.tolerance = tolerance;
-    this.smooth = smooth;
-    this.seed = seed;
+    this.shown = shown;
+    this.settings = settings;
   }
 
   /// All laws of a function of a tensor, whatever the shape of its result.
@@ -92,7 +92,16 @@ public final class DerivativeLaws<P> {
 
   /// All laws of a function of a structure. Its tensors that are not floating are constants.
   public static <P> DerivativeLaws<P> of(Structure<P> structure, Function1<P, Tensor> f) {
-    return new DerivativeLaws<>(structure, f, LinkedHashSet.of(Law.values()), 0, false, 1);
+    return new DerivativeLaws<>(structure, f, Source::of, Settings.USUAL);
+  }
+
+  private DerivativeLaws<P> with(Settings changed) {
+    return new DerivativeLaws<>(structure, f, shown, changed);
+  }
+
+  /// Tells a point in another way.
+  DerivativeLaws<P> shownBy(Function1<P, String> text) {
+    return new DerivativeLaws<>(structure, f, text, settings);
   }
 
   /// These laws and no others.
@@ -103,32 +112,33 @@ public final class DerivativeLaws<P> {
   /// All laws but these, as `Law.SECOND_DIFFERENCES` for a rule that is right to the first order
   /// alone.
   public DerivativeLaws<P> without(Law... some) {
-    return with(laws.removeAll(Array.of(some)));
+    return with(settings.laws.removeAll(Array.of(some)));
   }
 
-  private DerivativeLaws<P> with(LinkedHashSet<Law> some) {
-    if (some.isEmpty()) throw new IllegalArgumentException("DerivativeLaws: no law is left");
-    return new DerivativeLaws<>(structure, f, some, tolerance, smooth, seed);
+  private DerivativeLaws<P> with(LinkedHashSet<Law> laws) {
+    if (laws.isEmpty()) throw new IllegalArgumentException("DerivativeLaws: no law is left");
+    return with(new Settings(laws, settings.tolerance, settings.smooth, settings.seed));
   }
 
   /// How far two results may be apart that differ in rounding alone, relative to their size: 1e-8,
   /// and 1e-4 where there is FLOAT32, unless said here. Finite differences may be off by a hundred
-  /// times as much, beside their estimated error.
+  /// times as much, beside their estimated error. A function of FLOAT64 that computes in FLOAT32
+  /// inside asks for 1e-4.
   public DerivativeLaws<P> withTolerance(double relative) {
     if (!(relative > 0)) {
       throw new IllegalArgumentException("withTolerance: " + relative + " is not positive");
     }
-    return new DerivativeLaws<>(structure, f, laws, relative, smooth, seed);
+    return with(new Settings(settings.laws, relative, settings.smooth, settings.seed));
   }
 
   /// The points are known to be away from kinks: what looks like one is a failure.
   public DerivativeLaws<P> smooth() {
-    return new DerivativeLaws<>(structure, f, laws, tolerance, true, seed);
+    return with(new Settings(settings.laws, settings.tolerance, true, settings.seed));
   }
 
   /// Tangents and cotangents are drawn from this seed, 1 unless said here, and the point.
-  public DerivativeLaws<P> withSeed(long newSeed) {
-    return new DerivativeLaws<>(structure, f, laws, tolerance, smooth, newSeed);
+  public DerivativeLaws<P> withSeed(long seed) {
+    return with(new Settings(settings.laws, settings.tolerance, settings.smooth, seed));
   }
 
   /// Checks the laws at these points. Those of one form, as many as three, are also mapped over.
@@ -146,7 +156,7 @@ public final class DerivativeLaws<P> {
 
   private void check(P p, Seq<P> points) {
     var site = site(p, points);
-    for (var law : laws) {
+    for (var law : settings.laws) {
       for (var violation : law.violation(site)) throw error(p, site, law, violation);
     }
   }
@@ -155,12 +165,12 @@ public final class DerivativeLaws<P> {
     var message =
         "a law of derivatives does not hold"
             + DerivativeLawError.line("law", law + ": " + law.says())
-            + DerivativeLawError.line("at", Source.of(p))
+            + DerivativeLawError.line("at", shown.apply(p))
             + DerivativeLawError.line("entry", violation.entry())
             + DerivativeLawError.line("expected", violation.expected())
             + DerivativeLawError.line("got", violation.got())
             + DerivativeLawError.line("tape", tape(site))
-            + DerivativeLawError.line("drawn from", "seed " + seed + " and the point");
+            + DerivativeLawError.line("directions", "drawn from seed " + settings.seed + " and the point");
     return new DerivativeLawError(
         message, law, violation.entry(), violation.expected(), violation.got());
   }
@@ -177,9 +187,10 @@ public final class DerivativeLaws<P> {
     Function1<Seq<Tensor>, Tensor> ofAll = leaves -> f.apply(structure.rebuild(p, leaves));
     Function1<Seq<Tensor>, Tensor> ofFloating = leaves -> ofAll.apply(merged(all, leaves));
     var y = ofFloating.apply(x);
-    if (!laws.forAll(Law.VMAP::equals)) requireFloating(x, y);
-    var random = new Random(31 * seed + all.hashCode());
+    if (!settings.laws.forAll(Law.VMAP::equals)) requireFloating(x, y);
+    var random = new Random(31 * settings.seed + all.hashCode());
     var dx = x.map(part -> Site.direction(random, part));
+    var other = x.map(part -> Site.direction(random, part));
     var ct = isFloating(y) ? Site.direction(random, y.onesLike()) : y;
     var nearby = merged(all, x.zipWith(dx, (part, d) -> part.plus(d.times(1e-3))));
     var positions =
@@ -192,8 +203,8 @@ public final class DerivativeLaws<P> {
             .prepend(all);
     var batch = Batch.of(ofAll, positions, random.nextLong());
     boolean single = x.append(y).exists(part -> part.dtype() == DType.FLOAT32);
-    double relative = tolerance > 0 ? tolerance : single ? 1e-4 : 1e-8;
-    return new Site(ofFloating, x, dx, ct, batch, relative, smooth);
+    double relative = settings.tolerance > 0 ? settings.tolerance : single ? Site.SINGLE : 1e-8;
+    return new Site(ofFloating, x, dx, other, ct, batch, relative, settings.smooth);
   }
 
   private static void requireFloating(Seq<Tensor> x, Tensor y) {

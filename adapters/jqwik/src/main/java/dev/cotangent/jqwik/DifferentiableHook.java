@@ -3,6 +3,7 @@ package dev.cotangent.jqwik;
 import dev.cotangent.Tensor;
 import dev.cotangent.structure.Found;
 import io.vavr.Function1;
+import io.vavr.collection.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -22,6 +23,8 @@ final class DifferentiableHook implements AroundTryHook {
     try {
       laws(method, context.testInstance(), arguments).check(arguments);
       return TryExecutionResult.satisfied();
+    } catch (DerivativeLawError e) {
+      return TryExecutionResult.falsified(placed(e, method));
     } catch (TestAbortedException e) {
       return TryExecutionResult.invalid(e);
     } catch (AssertionError | RuntimeException e) {
@@ -41,10 +44,30 @@ final class DifferentiableHook implements AroundTryHook {
     }
     var asked = AnnotationSupport.findAnnotation(method, Differentiable.class).orElseThrow();
     Function1<List<Object>, Tensor> f = list -> call(method, instance, list);
-    var laws = DerivativeLaws.of(Found.<List<Object>>in(arguments), f).without(asked.without());
+    var laws =
+        DerivativeLaws.of(Found.<List<Object>>in(arguments), f)
+            .without(asked.without())
+            .shownBy(list -> named(method, list));
     if (asked.only().length > 0) laws = laws.only(asked.only());
     if (asked.tolerance() != 0) laws = laws.withTolerance(asked.tolerance());
     return asked.smooth() ? laws.smooth() : laws;
+  }
+
+  /// While shrinking, jqwik takes for the same failure what was thrown at the same place of the
+  /// method. The law is the place, so that shrinking does not end at another law.
+  private static DerivativeLawError placed(DerivativeLawError error, Method method) {
+    var place =
+        new StackTraceElement(
+            method.getDeclaringClass().getName(), method.getName(), error.law().name(), -1);
+    var trace = Array.of(error.getStackTrace()).prepend(place);
+    error.setStackTrace(trace.toJavaArray(StackTraceElement[]::new));
+    return error;
+  }
+
+  private static String named(Method method, List<Object> arguments) {
+    return Array.of(method.getParameters())
+        .zipWith(arguments, (parameter, value) -> parameter.getName() + " = " + Source.of(value))
+        .mkString("\n");
   }
 
   private static Tensor call(Method method, Object instance, List<Object> arguments) {
@@ -52,7 +75,7 @@ final class DifferentiableHook implements AroundTryHook {
       method.setAccessible(true);
       return (Tensor) method.invoke(instance, arguments.toArray());
     } catch (InvocationTargetException e) {
-      throw unchecked(e.getCause());
+      throw unchecked(e.getTargetException());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("cannot call " + method, e);
     }

@@ -33,7 +33,7 @@ final class FirstOrder {
   }
 
   static Option<Violation> differences(Site site) {
-    var check = new SlopeCheck(site, site.f(), "f");
+    var check = new SlopeCheck(site, site.f(), "f", site.slack(1));
     var forward = check.forward();
     return forward.isDefined() || check.isKinked() ? forward : reverse(site, check);
   }
@@ -79,7 +79,7 @@ final class FirstOrder {
         dot(site.ct(), pushed),
         dot(gradient, dx),
         size + dot(site.ct().abs(), pushed.abs()),
-        site.tolerance());
+        site.tolerance(1));
   }
 
   static Option<Violation> linear(Site site) {
@@ -90,11 +90,11 @@ final class FirstOrder {
     var got = pullback.apply(site.ct().times(3).minus(other));
     // Parts may cancel in the sum, and their rounding does not.
     double size = 1 + 1e-3 * largest(pullback.apply(site.ct())) / (1e-300 + largest(expected));
-    return Violation.unlessClose("vjp(3 u - w)", expected, got, site.tolerance() * size)
+    return Violation.unlessClose("vjp(3 u - w)", expected, got, new Tolerance(site.relative() * size, site.tolerance(1).floor()))
         .orElse(() -> {
           var zero = pullback.apply(other.zerosLike());
           return Violation.unlessClose(
-              "vjp(0)", zero.map(Tensor::zerosLike), zero, site.tolerance());
+              "vjp(0)", zero.map(Tensor::zerosLike), zero, site.tolerance(1));
         });
   }
 

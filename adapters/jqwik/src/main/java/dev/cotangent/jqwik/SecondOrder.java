@@ -11,12 +11,12 @@ final class SecondOrder {
   private SecondOrder() {}
 
   static Option<Violation> differences(Site site) {
-    return new SlopeCheck(site, site::gradient, "vjp(u)").forward();
+    return new SlopeCheck(site, site::gradient, "vjp(u)", site.slack(2)).forward();
   }
 
   static Option<Violation> symmetry(Site site) {
     var v = site.dx();
-    var w = v.map(part -> part.flip().times(0.7).minus(part.times(part).times(0.3)));
+    var w = site.other();
     var hv = forwardOverReverse(site, v);
     var hw = forwardOverReverse(site, w);
     var vs = Site.flat(v);
@@ -26,7 +26,7 @@ final class SecondOrder {
             FirstOrder.dot(ws, hv),
             FirstOrder.dot(vs, hw),
             FirstOrder.dot(ws.abs(), hv.abs()) + FirstOrder.dot(vs.abs(), hw.abs()),
-            site.tolerance())
+            site.tolerance(2))
         .map(whole -> entry(site).getOrElse(whole));
   }
 
@@ -38,7 +38,7 @@ final class SecondOrder {
     for (int k = 0; k < n; k++) rows[k] = forwardOverReverse(site, entries.unit(k));
     var hessian = Tensor.stack(0, rows);
     return Violation.unlessClose(
-        "H", Array.of(hessian.transpose()), Array.of(hessian), site.tolerance());
+        "H", Array.of(hessian.transpose()), Array.of(hessian), site.tolerance(2));
   }
 
   private static Tensor forwardOverReverse(Site site, Seq<Tensor> v) {
@@ -53,7 +53,7 @@ final class SecondOrder {
   }
 
   private static Option<Violation> mode(Site site, String mode, Tensor expected, Tensor got) {
-    return Violation.unlessClose(mode, Array.of(expected), Array.of(got), 10 * site.tolerance());
+    return Violation.unlessClose(mode, Array.of(expected), Array.of(got), site.tolerance(2).times(10));
   }
 
   private static Tensor reverseOverForward(Site site) {
@@ -77,6 +77,6 @@ final class SecondOrder {
         FirstOrder.dot(v, hv),
         FirstOrder.dot(site.ct(), twice),
         FirstOrder.dot(v.abs(), hv.abs()) + FirstOrder.dot(site.ct().abs(), twice.abs()),
-        10 * site.tolerance());
+        site.tolerance(2).times(10));
   }
 }

@@ -10,21 +10,27 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import java.util.Random;
 
-/// A function of floating tensors at a point, with a tangent for each argument and a cotangent for
-/// the result.
+/// A function of floating tensors at a point, with two tangents for each argument and a cotangent
+/// for the result.
 ///
+/// @param dx the tangent of the first order
+/// @param other the one besides, of the second order
 /// @param batch the point among others of its form, with what is not floating
-/// @param tolerance relative, between results that differ in rounding alone
+/// @param relative what results may differ by that differ in rounding alone
 /// @param smooth whether kinks are known to be elsewhere
 record Site(
     Function1<Seq<Tensor>, Tensor> f,
     Seq<Tensor> x,
     Seq<Tensor> dx,
+    Seq<Tensor> other,
     Tensor ct,
     Batch batch,
-    double tolerance,
+    double relative,
     boolean smooth) {
   static final Structure<Seq<Tensor>> SEQ = Structure.seq();
+
+  /// The relative tolerance where there is FLOAT32.
+  static final double SINGLE = 1e-4;
 
   /// No element near 0, so that none is missed, and each in proportion to the point's.
   static Tensor direction(Random random, Tensor x) {
@@ -70,13 +76,21 @@ record Site(
     return inner(f.apply(at), ct);
   }
 
-  boolean isSingle() {
-    return x.append(ct).exists(part -> part.dtype() == DType.FLOAT32);
+  /// The spacing of numbers at 1, in the type that is computed in.
+  double unit() {
+    boolean single = x.append(ct).exists(part -> part.dtype() == DType.FLOAT32);
+    return single || relative >= SINGLE ? Math.ulp(1f) : Math.ulp(1.0);
   }
 
-  /// What differences may be off by, which cancel digits.
-  double slack() {
-    return 100 * tolerance;
+  /// Between derivatives, along as many directions as their order is.
+  Tolerance tolerance(int order) {
+    double scale = Math.max(1, Violation.largest(Entries.values(dx)));
+    return new Tolerance(relative, 50 * unit() * Math.pow(scale, order));
+  }
+
+  /// For differences, which cancel digits.
+  Tolerance slack(int order) {
+    return tolerance(order).times(100);
   }
 
   static Tensor flat(Seq<Tensor> parts) {

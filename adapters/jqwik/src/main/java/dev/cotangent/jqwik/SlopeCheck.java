@@ -16,14 +16,16 @@ final class SlopeCheck {
   private final Site site;
   private final Function1<Seq<Tensor>, Tensor> f;
   private final String name;
+  private final Tolerance slack;
   private final Entries arguments;
   private boolean kinked;
 
   /// @param name of the function, for the entries of its result
-  SlopeCheck(Site site, Function1<Seq<Tensor>, Tensor> f, String name) {
+  SlopeCheck(Site site, Function1<Seq<Tensor>, Tensor> f, String name, Tolerance slack) {
     this.site = site;
     this.f = f;
     this.name = name;
+    this.slack = slack;
     arguments = new Entries("x", site.x());
   }
 
@@ -79,16 +81,18 @@ final class SlopeCheck {
   private final class Derivatives {
     private final Seq<Tensor> dx;
     private final Seq<Tensor> result;
+    private final double[] value;
     private final double[] pushed;
     private final Slopes slopes;
     private final double largest;
 
     Derivatives(Seq<Tensor> dx) {
       this.dx = dx;
-      result = Array.of(Autodiff.jvp(Site.SEQ, f, site.x(), dx).tangent());
+      var linearized = Autodiff.jvp(Site.SEQ, f, site.x(), dx);
+      value = linearized.value().toDoubleArray();
+      result = Array.of(linearized.tangent());
       pushed = Entries.values(result);
-      double unit = site.isSingle() ? Math.ulp(1f) : Math.ulp(1.0);
-      slopes = Slopes.of(t -> values(site.x(), dx, t), pushed.length, 1, unit);
+      slopes = Slopes.of(t -> values(site.x(), dx, t), pushed.length, 1, site.unit());
       double size = Violation.largest(pushed);
       for (int row = 0; row < pushed.length; row++) {
         if (Double.isFinite(slopes.error(row))) size = Math.max(size, Math.abs(slopes.value(row)));
@@ -105,7 +109,7 @@ final class SlopeCheck {
     private boolean agrees(int row) {
       double slope = slopes.value(row);
       boolean settled = slopes.error(row) <= 0.01 * Math.abs(slope);
-      if (!Double.isFinite(slope) || Double.isInfinite(pushed[row]) && !settled) {
+      if (!Double.isFinite(slope + value[row]) || Double.isInfinite(pushed[row]) && !settled) {
         kinked = true;
         return true;
       }
@@ -115,7 +119,7 @@ final class SlopeCheck {
     double allowed(int row) {
       double size = Math.max(Math.abs(pushed[row]), Math.abs(slopes.value(row)));
       double finite = Double.isFinite(size) ? Math.max(size, 1e-3 * largest) : largest;
-      return 10 * slopes.error(row) + Violation.allowed(finite, site.slack());
+      return 10 * slopes.error(row) + slack.of(finite);
     }
 
     /// The worst of these that is not a derivative at a kink.
@@ -145,7 +149,7 @@ final class SlopeCheck {
 
     /// The slopes at points around, on both sides of whatever runs through the point.
     private double[][] nearby() {
-      double radius = site.isSingle() ? 0.02 : 1e-4;
+      double radius = site.unit() > Math.ulp(1.0) ? 0.02 : 1e-4;
       double step = radius / 100;
       var random = new Random(1);
       return IntStream.range(0, Range.POINTS)

@@ -7,15 +7,16 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 import org.jspecify.annotations.Nullable;
 
-/// Gives jqwik tensors for parameters, as [TensorOf] says.
+/// Gives jqwik tensors for parameters, as [TensorOf] says, and [Programs].
 public final class TensorProvider implements ArbitraryProvider {
   @Override
   public boolean canProvideFor(TypeUsage type) {
-    return type.isOfType(Tensor.class);
+    return type.isOfType(Tensor.class) || type.isOfType(Program.class);
   }
 
   @Override
   public Set<Arbitrary<?>> provideFor(TypeUsage type, SubtypeProvider subtypes) {
+    if (type.isOfType(Program.class)) return Set.of(Programs.any());
     return Set.of(tensors(type.findAnnotation(TensorOf.class).orElse(null)));
   }
 

@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCases;
@@ -51,6 +53,14 @@ public final class Tensors implements Arbitrary<Tensor> {
   public static Tensors indices(int length) {
     if (length < 1) throw new IllegalArgumentException("indices below " + length);
     return any().ofType(DType.INT32).between(0, length - 1);
+  }
+
+  /// The INT32 vectors that hold every position in a range of this length once. They shrink to the
+  /// order of the range.
+  public static Arbitrary<Tensor> permutations(int length) {
+    if (length < 0) throw new IllegalArgumentException("permutations of " + length);
+    return Arbitraries.shuffle(IntStream.range(0, length).boxed().toList())
+        .map(all -> Tensor.ints(all.stream().mapToInt(Integer::intValue).toArray()));
   }
 
   private static Tensors of(Shapes shapes, Elements elements) {

@@ -16,7 +16,7 @@ record Violation(String entry, String expected, String got) {
   /// The element that is farthest from what is expected, relative to its size, if one is too far.
   /// Infinities and NaN are for differences to judge, which know whether the function has any.
   static Option<Violation> unlessClose(
-      String what, Seq<Tensor> expected, Seq<Tensor> got, double tolerance) {
+      String what, Seq<Tensor> expected, Seq<Tensor> got, Tolerance tolerance) {
     return unlessAlike(what, expected, got)
         .orElse(() ->
             worst(
@@ -24,13 +24,13 @@ record Violation(String entry, String expected, String got) {
   }
 
   private static Option<Violation> worst(
-      Entries entries, double[] expected, double[] got, double tolerance) {
+      Entries entries, double[] expected, double[] got, Tolerance tolerance) {
     double largest = Math.max(largest(expected), largest(got));
     int worst = -1;
     double excess = 1;
     for (int k = 0; k < got.length; k++) {
       double size = Math.max(Math.max(Math.abs(expected[k]), Math.abs(got[k])), 1e-3 * largest);
-      double ratio = Math.abs(expected[k] - got[k]) / allowed(size, tolerance);
+      double ratio = Math.abs(expected[k] - got[k]) / tolerance.of(size);
       if (Double.isFinite(ratio) && ratio > excess) {
         worst = k;
         excess = ratio;
@@ -43,15 +43,10 @@ record Violation(String entry, String expected, String got) {
 
   /// A number that is a sum, of terms that are `size` together.
   static Option<Violation> unlessClose(
-      String what, double expected, double got, double size, double tolerance) {
+      String what, double expected, double got, double size, Tolerance tolerance) {
     double difference = Math.abs(expected - got);
-    boolean far = difference > allowed(size, tolerance) && Double.isFinite(difference);
+    boolean far = difference > tolerance.of(size) && Double.isFinite(difference);
     return far ? Option.of(of(what, expected, got)) : Option.none();
-  }
-
-  /// What numbers of a size may differ by.
-  static double allowed(double size, double tolerance) {
-    return tolerance * size + Math.min(tolerance, 1e-12);
   }
 
   /// The largest that is finite.
