@@ -69,7 +69,7 @@ public final class Slopes {
       var rounding = new double[values.length];
       row[0] = difference(step, rounding);
       double power = RATIO * RATIO;
-        for (int k = 1; k < row.length; k++, power *= RATIO * RATIO) {
+      for (int k = 1; k < row.length; k++, power *= RATIO * RATIO) {
         row[k] = new double[values.length];
         for (int i = 0; i < values.length; i++) {
           row[k][i] = row[k - 1][i] + (row[k - 1][i] - before[k - 1][i]) / (power - 1);

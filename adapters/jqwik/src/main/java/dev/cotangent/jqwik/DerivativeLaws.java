@@ -41,8 +41,7 @@ public final class DerivativeLaws<P> {
   private final Settings settings;
 
   /// @param tolerance 0 for what is usual
-  private record Settings(
-      LinkedHashSet<Law> laws, double tolerance, boolean smooth, long seed) {
+  private record Settings(LinkedHashSet<Law> laws, double tolerance, boolean smooth, long seed) {
     static final Settings USUAL = new Settings(LinkedHashSet.of(Law.values()), 0, false, 1);
   }
 
@@ -170,7 +169,8 @@ public final class DerivativeLaws<P> {
             + DerivativeLawError.line("expected", violation.expected())
             + DerivativeLawError.line("got", violation.got())
             + DerivativeLawError.line("tape", tape(site))
-            + DerivativeLawError.line("directions", "drawn from seed " + settings.seed + " and the point");
+            + DerivativeLawError.line(
+                "directions", "drawn from seed " + settings.seed + " and the point");
     return new DerivativeLawError(
         message, law, violation.entry(), violation.expected(), violation.got());
   }

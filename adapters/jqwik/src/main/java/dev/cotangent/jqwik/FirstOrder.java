@@ -90,7 +90,11 @@ final class FirstOrder {
     var got = pullback.apply(site.ct().times(3).minus(other));
     // Parts may cancel in the sum, and their rounding does not.
     double size = 1 + 1e-3 * largest(pullback.apply(site.ct())) / (1e-300 + largest(expected));
-    return Violation.unlessClose("vjp(3 u - w)", expected, got, new Tolerance(site.relative() * size, site.tolerance(1).floor()))
+    return Violation.unlessClose(
+            "vjp(3 u - w)",
+            expected,
+            got,
+            new Tolerance(site.relative() * size, site.tolerance(1).floor()))
         .orElse(() -> {
           var zero = pullback.apply(other.zerosLike());
           return Violation.unlessClose(

@@ -9,7 +9,8 @@ import net.jqwik.api.Combinators;
 /// Square FLOAT64 matrices of a known condition: what is inverted or decomposed. They shrink to the
 /// identity of order 1.
 ///
-/// A matrix is made of its singular values and of reflections, so that its condition is no accident.
+/// A matrix is made of its singular values and of reflections, so that its condition is no
+/// accident.
 public final class Matrices {
   private Matrices() {}
 
@@ -19,8 +20,9 @@ public final class Matrices {
   public static Arbitrary<Tensor> wellConditioned(int largest, double condition) {
     return ofOrder(
         largest,
-        n -> Combinators.combine(orthogonal(n), values(n, condition), orthogonal(n))
-            .as((left, values, right) -> left.times(values).matmul(right)));
+        n ->
+            Combinators.combine(orthogonal(n), values(n, condition), orthogonal(n))
+                .as((left, values, right) -> left.times(values).matmul(right)));
   }
 
   /// Symmetric positive definite, of order 1 to `largest`, with eigenvalues between 1 / `condition`
@@ -30,9 +32,10 @@ public final class Matrices {
   public static Arbitrary<Tensor> positiveDefinite(int largest, double condition) {
     return ofOrder(
         largest,
-        n -> Combinators.combine(orthogonal(n), values(n, condition))
-            .as((q, values) -> q.times(values).matmul(q.transpose()))
-            .map(a -> a.plus(a.transpose()).times(0.5)));
+        n ->
+            Combinators.combine(orthogonal(n), values(n, condition))
+                .as((q, values) -> q.times(values).matmul(q.transpose()))
+                .map(a -> a.plus(a.transpose()).times(0.5)));
   }
 
   private static Arbitrary<Tensor> ofOrder(

@@ -54,7 +54,16 @@ public final class Program implements Function1<Seq<Tensor>, Tensor> {
   }
 
   private static String line(Step step, int n) {
-    return "%" + n + " = " + step.instruction + "(%" + step.first % n + ", %" + step.second % n + ")"
-        + " choice " + step.choice;
+    return "%"
+        + n
+        + " = "
+        + step.instruction
+        + "(%"
+        + step.first % n
+        + ", %"
+        + step.second % n
+        + ")"
+        + " choice "
+        + step.choice;
   }
 }

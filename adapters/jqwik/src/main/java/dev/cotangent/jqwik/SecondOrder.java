@@ -53,7 +53,8 @@ final class SecondOrder {
   }
 
   private static Option<Violation> mode(Site site, String mode, Tensor expected, Tensor got) {
-    return Violation.unlessClose(mode, Array.of(expected), Array.of(got), site.tolerance(2).times(10));
+    return Violation.unlessClose(
+        mode, Array.of(expected), Array.of(got), site.tolerance(2).times(10));
   }
 
   private static Tensor reverseOverForward(Site site) {

@@ -53,7 +53,8 @@ class NastyFunctionsTest {
 
   @Differentiable
   @Property(tries = TRIES)
-  Tensor everyScale(@ForAll @TensorOf(min = 0, max = 1e3, distribution = Distribution.LOGARITHMIC) Tensor x) {
+  Tensor everyScale(
+      @ForAll @TensorOf(min = 0, max = 1e3, distribution = Distribution.LOGARITHMIC) Tensor x) {
     return x.square().plus(1).log();
   }
 
@@ -77,7 +78,8 @@ class NastyFunctionsTest {
 
   @Differentiable
   @Property(tries = TRIES)
-  Tensor infiniteSlope(@ForAll @TensorOf(min = -4, max = 4, kinks = 0, onKinks = true, distance = 1e-3) Tensor x) {
+  Tensor infiniteSlope(
+      @ForAll @TensorOf(min = -4, max = 4, kinks = 0, onKinks = true, distance = 1e-3) Tensor x) {
     return x.cbrt();
   }
 
@@ -89,19 +91,34 @@ class NastyFunctionsTest {
 
   @Differentiable
   @Property(tries = TRIES)
-  Tensor nearTheKink(@ForAll @TensorOf(max = 1e-3, min = -1e-3, distribution = Distribution.LOGARITHMIC) Tensor x) {
+  Tensor nearTheKink(
+      @ForAll @TensorOf(max = 1e-3, min = -1e-3, distribution = Distribution.LOGARITHMIC)
+          Tensor x) {
     return x.abs().plus(x.relu().square());
   }
 
   @Differentiable
   @Property(tries = TRIES)
-  Tensor ties(@ForAll @TensorOf(rank = 1, maxRank = 2, kinks = {1, 2}, onKinks = true) Tensor x) {
+  Tensor ties(
+      @ForAll
+          @TensorOf(
+              rank = 1,
+              maxRank = 2,
+              kinks = {1, 2},
+              onKinks = true)
+          Tensor x) {
     return x.max(-1).plus(x.min(0).mean());
   }
 
   @Differentiable
   @Property(tries = TRIES)
-  Tensor sorted(@ForAll @TensorOf(rank = 1, kinks = {-1, 3}, onKinks = true) Tensor x) {
+  Tensor sorted(
+      @ForAll
+          @TensorOf(
+              rank = 1,
+              kinks = {-1, 3},
+              onKinks = true)
+          Tensor x) {
     return x.sort(0).times(Tensor.arange(1, x.size() + 1, 1));
   }
 
@@ -113,7 +130,12 @@ class NastyFunctionsTest {
 
   @Differentiable
   @Property(tries = TRIES)
-  Tensor steps(@ForAll @TensorOf(kinks = {0, 1, 2}, onKinks = true) Tensor x) {
+  Tensor steps(
+      @ForAll
+          @TensorOf(
+              kinks = {0, 1, 2},
+              onKinks = true)
+          Tensor x) {
     return x.floor().plus(x.sign());
   }
 
@@ -169,7 +191,9 @@ class NastyFunctionsTest {
 
   @Differentiable
   @Property(tries = TRIES)
-  Tensor chosen(@ForAll Tensor x, @ForAll @TensorOf(dtype = DType.INT32, rank = 1, min = 0, max = 0) Tensor indices) {
+  Tensor chosen(
+      @ForAll Tensor x,
+      @ForAll @TensorOf(dtype = DType.INT32, rank = 1, min = 0, max = 0) Tensor indices) {
     return x.expandDims(0).take(indices, 0).exp();
   }
 

@@ -10,7 +10,6 @@ import dev.cotangent.Autodiff;
 import dev.cotangent.Tensor;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
-import io.vavr.collection.Array;
 import io.vavr.collection.HashSet;
 import java.util.Arrays;
 import java.util.Map;
@@ -49,14 +48,15 @@ class PlantedBugsTest {
   Stream<DynamicTest> everyBugIsFound() {
     return BUGS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(bug -> DynamicTest.dynamicTest(bug.getKey(), () -> isFound(bug.getKey(), bug.getValue())));
+        .map(bug ->
+            DynamicTest.dynamicTest(bug.getKey(), () -> isFound(bug.getKey(), bug.getValue())));
   }
 
   private static void isFound(String bug, Law law) {
-    var error =
-        assertInstanceOf(DerivativeLawError.class, Runs.failure(Bugs.class, bug), bug);
+    var error = assertInstanceOf(DerivativeLawError.class, Runs.failure(Bugs.class, bug), bug);
     assertEquals(law, error.law());
-    var elements = error.getMessage().replaceFirst("(?s).*\n  at: *", "").replaceFirst("(?s)\n  entry:.*", "");
+    var elements =
+        error.getMessage().replaceFirst("(?s).*\n  at: *", "").replaceFirst("(?s)\n  entry:.*", "");
     assertTrue(elements.length() < 100, () -> "not small: " + elements);
   }
 
@@ -89,13 +89,15 @@ class PlantedBugsTest {
 
     @Differentiable
     Tensor wrongForNegativeNumbers(@ForAll Tensor x) {
-      return customVjp((Tensor at) -> at.pow(3), (at, _) -> ct -> ct.times(at.times(at.abs()).times(3)))
+      return customVjp(
+              (Tensor at) -> at.pow(3), (at, _) -> ct -> ct.times(at.times(at.abs()).times(3)))
           .apply(x);
     }
 
     /// Where the second operand was stretched, its cotangents must be summed.
     @Differentiable
-    Tensor wrongBroadcastSum(@ForAll @Broadcasting(@TensorOf(maxRank = 2)) Tuple2<Tensor, Tensor> pair) {
+    Tensor wrongBroadcastSum(
+        @ForAll @Broadcasting(@TensorOf(maxRank = 2)) Tuple2<Tensor, Tensor> pair) {
       return customVjp(
               (Tensor x, Tensor y) -> x.times(y),
               (at, _) ->
@@ -119,12 +121,14 @@ class PlantedBugsTest {
     @Differentiable
     Tensor droppedTerm(@ForAll @TensorOf(rank = 1, maxRank = 2) Tensor x) {
       return customVjp(
-              (Tensor at) -> at.softmax(-1), (_, y) -> ct -> ct.times(y).minus(y.times(y).times(ct)))
+              (Tensor at) -> at.softmax(-1),
+              (_, y) -> ct -> ct.times(y).minus(y.times(y).times(ct)))
           .apply(x);
     }
 
     @Differentiable
-    Tensor swappedOperands(@ForAll @TensorOf(shape = 3) Tensor x, @ForAll @TensorOf(shape = 3) Tensor y) {
+    Tensor swappedOperands(
+        @ForAll @TensorOf(shape = 3) Tensor x, @ForAll @TensorOf(shape = 3) Tensor y) {
       return customVjp(
               (Tensor a, Tensor b) -> a.times(b),
               (at, _) -> ct -> Tuple.of(ct.times(at._1), ct.times(at._2)))
@@ -134,7 +138,8 @@ class PlantedBugsTest {
     @Differentiable
     Tensor transposeForgotten(@ForAll @TensorOf(shape = {2, 2}) Tensor x) {
       var weight = Tensor.of(new double[][] {{1, 2}, {3, 4}});
-      return customVjp((Tensor at) -> at.matmul(weight), (_, _) -> ct -> ct.matmul(weight)).apply(x);
+      return customVjp((Tensor at) -> at.matmul(weight), (_, _) -> ct -> ct.matmul(weight))
+          .apply(x);
     }
 
     @Differentiable
@@ -153,7 +158,8 @@ class PlantedBugsTest {
     Tensor twiceAtTheKink(@ForAll @TensorOf(kinks = 0, onKinks = true) Tensor x) {
       return customVjp(
               Tensor::relu,
-              (at, _) -> ct -> ct.times(at.ge(0).toDType(at.dtype()).plus(at.eq(0).toDType(at.dtype()))))
+              (at, _) ->
+                  ct -> ct.times(at.ge(0).toDType(at.dtype()).plus(at.eq(0).toDType(at.dtype()))))
           .apply(x);
     }
 
@@ -164,10 +170,19 @@ class PlantedBugsTest {
     }
 
     @Differentiable
-    Tensor bothAtTies(@ForAll @TensorOf(rank = 1, kinks = {1, 2}, onKinks = true) Tensor x) {
+    Tensor bothAtTies(
+        @ForAll
+            @TensorOf(
+                rank = 1,
+                kinks = {1, 2},
+                onKinks = true)
+            Tensor x) {
       return customVjp(
               (Tensor at) -> at.max(),
-              (at, y) -> ct -> ct.times(at.eq(y).toDType(at.dtype())).times(at.eq(y).toDType(at.dtype()).sum()))
+              (at, y) ->
+                  ct ->
+                      ct.times(at.eq(y).toDType(at.dtype()))
+                          .times(at.eq(y).toDType(at.dtype()).sum()))
           .apply(x);
     }
 
@@ -194,7 +209,8 @@ class PlantedBugsTest {
 
     @Differentiable
     Tensor anotherFunctionsValue(@ForAll Tensor x) {
-      return customVjp(Tensor::sigmoid, (_, y) -> ct -> ct.times(y.square().unaryMinus().plus(1))).apply(x);
+      return customVjp(Tensor::sigmoid, (_, y) -> ct -> ct.times(y.square().unaryMinus().plus(1)))
+          .apply(x);
     }
   }
 }
