@@ -20,6 +20,7 @@ public final class Matrices {
   public static Arbitrary<Tensor> wellConditioned(int largest, double condition) {
     return ofOrder(
         largest,
+        condition,
         n ->
             Combinators.combine(orthogonal(n), values(n, condition), orthogonal(n))
                 .as((left, values, right) -> left.times(values).matmul(right)));
@@ -32,6 +33,7 @@ public final class Matrices {
   public static Arbitrary<Tensor> positiveDefinite(int largest, double condition) {
     return ofOrder(
         largest,
+        condition,
         n ->
             Combinators.combine(orthogonal(n), values(n, condition))
                 .as((q, values) -> q.times(values).matmul(q.transpose()))
@@ -39,14 +41,14 @@ public final class Matrices {
   }
 
   private static Arbitrary<Tensor> ofOrder(
-      int largest, Function1<Integer, Arbitrary<Tensor>> matrices) {
+      int largest, double condition, Function1<Integer, Arbitrary<Tensor>> matrices) {
+    if (!(condition >= 1)) throw new IllegalArgumentException("a condition of " + condition);
     if (largest < 1) throw new IllegalArgumentException("matrices of order 1 to " + largest);
     return Arbitraries.integers().between(1, largest).flatMap(matrices);
   }
 
   /// Spread evenly on the logarithmic scale; simplest as 1.
   private static Arbitrary<Tensor> values(int n, double condition) {
-    if (!(condition >= 1)) throw new IllegalArgumentException("a condition of " + condition);
     return Tensors.any()
         .ofShape(n)
         .between(0, 1)
