@@ -9,11 +9,13 @@ public final class Slopes {
   private static final int LEVELS = 32;
   private static final int ORDER = 5;
 
-  private static final double FIRST_STEP = 0.1;
-
   /// Not round: of steps that halve, several may hold whole periods of a function, or as many of
   /// its jumps as fit, and agree on a slope that is none.
   private static final double RATIO = 1.74;
+
+  /// What of the disagreement at one step is the least that is believed at the next: where values
+  /// are noise, some agree by chance.
+  private static final double DOUBT = 0.1;
 
   private final Curve curve;
   private final double unit;
@@ -42,12 +44,17 @@ public final class Slopes {
 
   /// Of a curve of `size` elements.
   ///
-  /// @param scale of the parameter: the first step is a tenth of it
+  /// @param scale of the parameter, to which [#firstStep] is relative
   /// @param unit the spacing of numbers at 1, in the type that the curve is computed in
   public static Slopes of(Curve curve, int size, double scale, double unit) {
     var slopes = new Slopes(curve, unit, size);
-    slopes.extrapolate(FIRST_STEP * scale);
+    slopes.extrapolate(firstStep(unit) * scale);
     return slopes;
+  }
+
+  /// Small, since kinks may be near, and large enough for the rounding of what is extrapolated.
+  public static double firstStep(double unit) {
+    return Math.pow(unit, 0.2);
   }
 
   /// The derivative of an element; NaN if no two differences were finite.
@@ -64,6 +71,8 @@ public final class Slopes {
   private void extrapolate(double firstStep) {
     double step = firstStep;
     var before = new double[0][];
+    var spreads = new double[values.length];
+    Arrays.fill(spreads, Double.POSITIVE_INFINITY);
     for (int level = 0; level < LEVELS && !settled(); level++, step /= RATIO) {
       var row = new double[Math.min(before.length, ORDER) + 1][];
       var rounding = new double[values.length];
@@ -73,17 +82,29 @@ public final class Slopes {
         row[k] = new double[values.length];
         for (int i = 0; i < values.length; i++) {
           row[k][i] = row[k - 1][i] + (row[k - 1][i] - before[k - 1][i]) / (power - 1);
-          double spread =
-              Math.max(Math.abs(row[k][i] - row[k - 1][i]), Math.abs(row[k][i] - before[k - 1][i]));
-          double estimate = spread + rounding[i];
-          if (estimate < errors[i]) {
-            errors[i] = estimate;
-            values[i] = row[k][i];
-          }
         }
+      }
+      for (int i = 0; i < values.length; i++) {
+        spreads[i] = keepBest(i, row, before, spreads[i] * DOUBT + rounding[i]);
       }
       before = row;
     }
+  }
+
+  /// @param least what the error is estimated at least
+  /// @return by how little two extrapolations differ; infinite if none are finite
+  private double keepBest(int i, double[][] row, double[][] before, double least) {
+    double narrowest = Double.POSITIVE_INFINITY;
+    for (int k = 1; k < row.length; k++) {
+      double spread =
+          Math.max(Math.abs(row[k][i] - row[k - 1][i]), Math.abs(row[k][i] - before[k - 1][i]));
+      if (spread < narrowest) narrowest = spread;
+      if (spread + least < errors[i]) {
+        errors[i] = spread + least;
+        values[i] = row[k][i];
+      }
+    }
+    return narrowest;
   }
 
   /// Well within what is allowed.

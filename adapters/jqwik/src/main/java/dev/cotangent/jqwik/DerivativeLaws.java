@@ -142,8 +142,8 @@ public final class DerivativeLaws<P> {
 
   /// Checks the laws at these points. The first three of one form are also mapped over.
   ///
-  /// @throws DerivativeLawError if a law does not hold; it names the law, the point, the entry, what
-  ///   was expected and what came, and shows the tape
+  /// @throws DerivativeLawError if a law does not hold; it names the law, the point, the entry,
+  ///   what was expected and what came, and shows the tape
   /// @throws IllegalArgumentException if there are no points, or nothing to differentiate in one
   @SafeVarargs
   public final void check(P... points) {

@@ -10,6 +10,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Which numbers a tensor holds, how they are drawn, and which of two is simpler.
 ///
@@ -136,24 +138,28 @@ record Elements(
 
   private DoubleStream candidates(double value) {
     var bound = min > 0 ? min : Math.min(max, 0);
-    var simple = DoubleStream.concat(DoubleStream.of(0, bound, 1, -1), seats());
+    var simple = DoubleStream.concat(DoubleStream.of(0, bound, 1, -1, 0.5, -0.5), seats());
     if (!Double.isFinite(value) || dtype == DType.BOOL) return simple;
+    var exact = BigDecimal.valueOf(value);
     var rounded =
-        DoubleStream.iterate(0, digits -> digits < 6, digits -> digits + 1)
+        IntStream.range(0, 6)
+            .boxed()
             .flatMap(digits ->
-                DoubleStream.of(
-                    cut(value, (int) digits, RoundingMode.DOWN),
-                    cut(value, (int) digits, RoundingMode.UP)));
-    var nearer = DoubleStream.of(Math.rint(value / 2), value - Math.signum(value), -value);
-    return DoubleStream.concat(simple, DoubleStream.concat(rounded, nearer));
+                Stream.of(
+                    exact.setScale(digits, RoundingMode.DOWN),
+                    exact.setScale(digits, RoundingMode.UP)));
+    var nearer =
+        Stream.of(
+            BigDecimal.valueOf(Math.rint(value / 2)),
+            exact.remainder(BigDecimal.ONE),
+            exact.subtract(BigDecimal.valueOf(Math.signum(value))),
+            exact.negate());
+    var decimals = Stream.concat(rounded, nearer).mapToDouble(BigDecimal::doubleValue);
+    return DoubleStream.concat(simple, decimals);
   }
 
   private DoubleStream seats() {
     return onKinks ? kinks.toJavaStream().mapToDouble(kink -> kink) : DoubleStream.empty();
-  }
-
-  private static double cut(double value, int digits, RoundingMode mode) {
-    return BigDecimal.valueOf(value).setScale(digits, mode).doubleValue();
   }
 
   /// 0 for 0; whole numbers by their size, others by their digits, and after them those that are

@@ -28,13 +28,19 @@ record ShrinkableTensor(Tensor value, Elements elements, Predicate<Shape> allowe
 
   private Stream<Tensor> withoutAxes() {
     return IntStream.range(0, value.rank())
-        .filter(axis -> value.shape().dim(axis) > 0)
         .boxed()
-        .flatMap(axis ->
-            IntStream.of(0, value.shape().dim(axis) - 1)
-                .distinct()
-                .mapToObj(at -> value.slice(axis, at, at + 1, 1).squeeze(axis)))
+        .flatMap(this::withoutAxis)
         .filter(x -> allowed.test(x.shape()));
+  }
+
+  /// One of the ends of an axis; of an empty axis nothing, which is less if all stays empty.
+  private Stream<Tensor> withoutAxis(int axis) {
+    int dim = value.shape().dim(axis);
+    if (dim == 0)
+      return Stream.of(value.sum(axis).toDType(value.dtype())).filter(rest -> rest.size() == 0);
+    return IntStream.of(0, dim - 1)
+        .distinct()
+        .mapToObj(at -> value.slice(axis, at, at + 1, 1).squeeze(axis));
   }
 
   private Stream<Tensor> shorter() {

@@ -147,22 +147,25 @@ final class SlopeCheck {
       return worst;
     }
 
-    /// The slopes at points around, on both sides of whatever runs through the point.
+    /// The slopes at points around, as far as the differences saw, on both sides of whatever runs
+    /// through the point.
     private double[][] nearby() {
-      double radius = site.unit() > Math.ulp(1.0) ? 0.02 : 1e-4;
-      double step = radius / 100;
+      double farthest = 2 * Slopes.firstStep(site.unit());
       var random = new Random(1);
+      var parts = new double[] {1, -1, 0.3, -0.3, 0.1, -0.1};
       return IntStream.range(0, Range.POINTS)
-          .mapToObj(point -> {
-            double side = point % 2 == 0 ? radius : -radius;
-            var from = site.x().map(x -> x.plus(Site.direction(random, x).times(side)));
-            var high = values(from, dx, step);
-            var low = values(from, dx, -step);
-            return IntStream.range(0, high.length)
-                .mapToDouble(row -> (high[row] - low[row]) / (2 * step))
-                .toArray();
-          })
+          .mapToObj(point -> slopes(parts[point % parts.length] * farthest, random))
           .toArray(double[][]::new);
+    }
+
+    private double[] slopes(double distance, Random random) {
+      double step = Math.abs(distance) / 20;
+      var from = site.x().map(x -> x.plus(Site.direction(random, x).times(distance)));
+      var high = values(from, dx, step);
+      var low = values(from, dx, -step);
+      return IntStream.range(0, high.length)
+          .mapToDouble(row -> (high[row] - low[row]) / (2 * step))
+          .toArray();
     }
   }
 }

@@ -38,8 +38,7 @@ class DerivativeLawsTest {
     DerivativeLaws.of((a, b, c, d) -> a.times(b).plus(c.pow(d))).check(Tuple.of(X, Y, Y, Y));
     DerivativeLaws.of((a, b, c, d, e) -> a.times(b).plus(c.pow(d)).div(e))
         .check(Tuple.of(X, Y, Y, Y, Y));
-    var error =
-        failure(DerivativeLaws.of((a, b) -> a.times(b.stopGradient())), Tuple.of(X, Y));
+    var error = failure(DerivativeLaws.of((a, b) -> a.times(b.stopGradient())), Tuple.of(X, Y));
     assertEquals("d f[2] / d x tensor 1", error.entry());
   }
 
@@ -55,8 +54,7 @@ class DerivativeLawsTest {
     assertTrue(
         error
             .getMessage()
-            .contains(
-                "new Line(Tensor.scalar(2.0), Tensor.scalar(1.0), \"m\", Tensor.ints(1))"),
+            .contains("new Line(Tensor.scalar(2.0), Tensor.scalar(1.0), \"m\", Tensor.ints(1))"),
         error::getMessage);
   }
 
@@ -73,9 +71,12 @@ class DerivativeLawsTest {
           got:        3.0
           tape:       %0 = input  (2)
                       %1 = customVjp(%0)  (2)
-          directions: drawn from seed 7 and the point"""
+          directions: drawn from seed 7 and the point\
+        """
             .strip(),
-        error.getMessage().replaceAll("expected:   (6.0000000|5.9999999)[0-9]*", "expected:   6.0"));
+        error
+            .getMessage()
+            .replaceAll("expected:   (6.0000000|5.9999999)[0-9]*", "expected:   6.0"));
     assertEquals("3.0", error.got());
     assertEquals(6, Double.parseDouble(error.expected()), 1e-7);
   }
@@ -100,7 +101,9 @@ class DerivativeLawsTest {
     var outside =
         customVjp(Tensor::relu, (x, _) -> ct -> ct.times(x.ge(0).toDType(DType.FLOAT64).times(3)));
     assertTrue(
-        failure(DerivativeLaws.of(outside), Tensor.of(0)).expected().startsWith("between 0.0 and "));
+        failure(DerivativeLaws.of(outside), Tensor.of(0))
+            .expected()
+            .startsWith("between 0.0 and "));
   }
 
   @Test
@@ -170,9 +173,10 @@ class DerivativeLawsTest {
         assertThrows(
             IllegalStateException.class,
             () ->
-                DerivativeLaws.of((Tensor _) -> {
-                      throw new IllegalStateException("mine");
-                    })
+                DerivativeLaws.of(
+                        (Tensor _) -> {
+                          throw new IllegalStateException("mine");
+                        })
                     .check(X));
     assertEquals("mine", e.getMessage());
   }

@@ -74,7 +74,8 @@ class DifferentiableTest {
             "  at:         layer = new Layer(Tensor.of(Shape.of(2, 3), 0.0, 0.0, 0.0, 0.0, 0.0,"
                 + " 0.0), Tensor.of(0.0, 0.0, 0.0))\n              x = Tensor.of("),
         message);
-    assertTrue(message.contains("  seed:       11, to replay with @Property(seed = \"11\")"), message);
+    assertTrue(
+        message.contains("  seed:       11, to replay with @Property(seed = \"11\")"), message);
   }
 
   @Test
@@ -115,7 +116,8 @@ class DifferentiableTest {
     @Differentiable
     @Property(seed = "11")
     Tensor notTransposed(@ForAll Layer layer, @ForAll @TensorOf(shape = 2) Tensor x) {
-      var wrong = customVjp(Tensor::tanh, (_, y) -> ct -> ct.times(y.square().unaryMinus().plus(2)));
+      var wrong =
+          customVjp(Tensor::tanh, (_, y) -> ct -> ct.times(y.square().unaryMinus().plus(2)));
       return wrong.apply(x.matmul(layer.weight).plus(layer.bias)).plus(x.sum());
     }
 
@@ -131,9 +133,7 @@ class DifferentiableTest {
       return customVjp(
               Tensor::square,
               (at, _) ->
-                  ct ->
-                      ct.times(at.stopGradient())
-                          .times(at.gt(3).toDType(DType.FLOAT64).plus(2)))
+                  ct -> ct.times(at.stopGradient()).times(at.gt(3).toDType(DType.FLOAT64).plus(2)))
           .apply(x);
     }
 

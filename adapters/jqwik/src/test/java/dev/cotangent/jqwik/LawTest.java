@@ -55,14 +55,14 @@ class LawTest {
   @Test
   void valueIsBrokenByWhatSeesATransformation() {
     var error =
-        broken(Law.VALUE, x -> x.getClass().getSimpleName().equals("Dual") ? x.times(2) : x.plus(0));
+        broken(
+            Law.VALUE, x -> x.getClass().getSimpleName().equals("Dual") ? x.times(2) : x.plus(0));
     assertEquals("jvp's value[0]", error.entry());
   }
 
   @Test
   void differencesAreBrokenByAWrongRule() {
-    var error =
-        broken(Law.FINITE_DIFFERENCES, customVjp(Tensor::exp, (x, _) -> ct -> ct.times(x)));
+    var error = broken(Law.FINITE_DIFFERENCES, customVjp(Tensor::exp, (x, _) -> ct -> ct.times(x)));
     assertEquals("d f[0] / d x[0]", error.entry());
     assertEquals(Math.exp(0.5), Double.parseDouble(error.expected()), 1e-8);
     assertEquals("0.5", error.got());
@@ -89,15 +89,13 @@ class LawTest {
   void linearityIsBrokenByClipping() {
     var error =
         broken(
-            Law.LINEAR_PULLBACK,
-            customVjp((Tensor x) -> x, (_, _) -> ct -> ct.clamp(-0.1, 0.1)));
+            Law.LINEAR_PULLBACK, customVjp((Tensor x) -> x, (_, _) -> ct -> ct.clamp(-0.1, 0.1)));
     assertTrue(error.entry().startsWith("vjp(3 u - w)["), error::entry);
   }
 
   @Test
   void linearityIsBrokenByAnOffset() {
-    var error =
-        broken(Law.LINEAR_PULLBACK, customVjp((Tensor x) -> x, (_, _) -> ct -> ct.plus(1)));
+    var error = broken(Law.LINEAR_PULLBACK, customVjp((Tensor x) -> x, (_, _) -> ct -> ct.plus(1)));
     assertTrue(error.entry().startsWith("vjp(3 u - w)["), error::entry);
   }
 
@@ -153,7 +151,8 @@ class LawTest {
   /// The rule of the rule is not linear in its cotangent, so that the modes come apart.
   @Test
   void modesAreBrokenByASecondRuleThatIsNotLinear() {
-    var slope = customVjp(Tensor::cos, (x, _) -> ct -> ct.clamp(-0.1, 0.1).times(x.sin().unaryMinus()));
+    var slope =
+        customVjp(Tensor::cos, (x, _) -> ct -> ct.clamp(-0.1, 0.1).times(x.sin().unaryMinus()));
     broken(
         Law.SECOND_ORDER_MODES, customVjp(Tensor::sin, (x, _) -> ct -> ct.times(slope.apply(x))));
   }

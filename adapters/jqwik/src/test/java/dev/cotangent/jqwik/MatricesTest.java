@@ -53,8 +53,6 @@ class MatricesTest {
   @Test
   void bothBoundsMakeSense() {
     assertThrows(IllegalArgumentException.class, () -> Matrices.wellConditioned(0, 10));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Matrices.positiveDefinite(2, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> Matrices.positiveDefinite(2, 0.5));
   }
 }

@@ -11,8 +11,9 @@ import dev.cotangent.Tensor;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.HashSet;
+import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,42 +23,47 @@ import org.junit.jupiter.api.TestFactory;
 /// Wrong derivatives of many kinds, each of which [Differentiable] finds within its usual number of
 /// tries.
 class PlantedBugsTest {
-  /// The law that names each bug.
-  private static final Map<String, Law> BUGS =
-      Map.ofEntries(
-          Map.entry("sign", Law.FINITE_DIFFERENCES),
-          Map.entry("missingFactor", Law.FINITE_DIFFERENCES),
-          Map.entry("factorSlightlyOff", Law.FINITE_DIFFERENCES),
-          Map.entry("wrongForNegativeNumbers", Law.FINITE_DIFFERENCES),
-          Map.entry("wrongBroadcastSum", Law.FINITE_DIFFERENCES),
-          Map.entry("droppedTerm", Law.FINITE_DIFFERENCES),
-          Map.entry("swappedOperands", Law.FINITE_DIFFERENCES),
-          Map.entry("transposeForgotten", Law.FINITE_DIFFERENCES),
-          Map.entry("lastElementForgotten", Law.FINITE_DIFFERENCES),
-          Map.entry("outsideTheGraph", Law.FINITE_DIFFERENCES),
-          Map.entry("twiceAtTheKink", Law.FINITE_DIFFERENCES),
-          Map.entry("notANumberAtTheKink", Law.FINITE_DIFFERENCES),
-          Map.entry("bothAtTies", Law.FINITE_DIFFERENCES),
-          Map.entry("notLinear", Law.FINITE_DIFFERENCES),
-          Map.entry("notLinearForward", Law.FINITE_DIFFERENCES),
-          Map.entry("constantToTheSecondOrder", Law.SECOND_DIFFERENCES),
-          Map.entry("halfToTheSecondOrder", Law.SECOND_DIFFERENCES),
-          Map.entry("anotherFunctionsValue", Law.FINITE_DIFFERENCES));
+  private static final Set<String> TO_THE_FIRST_ORDER =
+      Set.of(
+          "sign",
+          "missingFactor",
+          "factorSlightlyOff",
+          "wrongForNegativeNumbers",
+          "wrongBroadcastSum",
+          "droppedTerm",
+          "swappedOperands",
+          "transposeForgotten",
+          "lastElementForgotten",
+          "outsideTheGraph",
+          "twiceAtTheKink",
+          "notANumberAtTheKink",
+          "bothAtTies",
+          "notLinear",
+          "notLinearForward",
+          "anotherFunctionsValue");
+  private static final Set<String> TO_THE_SECOND_ORDER =
+      Set.of("constantToTheSecondOrder", "halfToTheSecondOrder");
 
   @TestFactory
-  Stream<DynamicTest> everyBugIsFound() {
-    return BUGS.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(bug ->
-            DynamicTest.dynamicTest(bug.getKey(), () -> isFound(bug.getKey(), bug.getValue())));
+  Stream<DynamicTest> mistakesOfTheFirstOrderAreFound() {
+    return TO_THE_FIRST_ORDER.stream().map(bug -> DynamicTest.dynamicTest(bug, () -> found(bug)));
   }
 
-  private static void isFound(String bug, Law law) {
+  @TestFactory
+  Stream<DynamicTest> mistakesOfTheSecondOrderAreFound() {
+    return TO_THE_SECOND_ORDER.stream()
+        .map(bug ->
+            DynamicTest.dynamicTest(
+                bug, () -> assertEquals(Law.SECOND_DIFFERENCES, found(bug).law())));
+  }
+
+  /// What is shown must be small.
+  private static DerivativeLawError found(String bug) {
     var error = assertInstanceOf(DerivativeLawError.class, Runs.failure(Bugs.class, bug), bug);
-    assertEquals(law, error.law());
-    var elements =
+    var at =
         error.getMessage().replaceFirst("(?s).*\n  at: *", "").replaceFirst("(?s)\n  entry:.*", "");
-    assertTrue(elements.length() < 100, () -> "not small: " + elements);
+    assertTrue(at.length() < 100, () -> "not small: " + at);
+    return error;
   }
 
   @Test
@@ -65,8 +71,10 @@ class PlantedBugsTest {
     var written =
         Arrays.stream(Bugs.class.getDeclaredMethods())
             .filter(method -> method.isAnnotationPresent(Differentiable.class))
-            .map(method -> method.getName());
-    assertEquals(HashSet.ofAll(BUGS.keySet()), HashSet.ofAll(written));
+            .map(Method::getName)
+            .toList();
+    assertEquals(
+        HashSet.ofAll(TO_THE_FIRST_ORDER).addAll(TO_THE_SECOND_ORDER), HashSet.ofAll(written));
   }
 
   /// Not a test of its own: all of these fail.

@@ -31,7 +31,8 @@ class ProgramsTest {
 
   @Property(tries = 300)
   void smoothProgramsKeepTheLaws(
-      @ForAll("smooth") Program program, @ForAll Tuple2<@TensorOf(maxRank = 2) Tensor, @TensorOf(maxRank = 2) Tensor> x) {
+      @ForAll("smooth") Program program,
+      @ForAll Tuple2<@TensorOf(maxRank = 2) Tensor, @TensorOf(maxRank = 2) Tensor> x) {
     laws(program).smooth().check(Array.of(x._1, x._2));
   }
 
@@ -39,8 +40,16 @@ class ProgramsTest {
   @Property(tries = 300)
   void programsWithKinksKeepThemToo(
       @ForAll("kinked") Program program,
-      @ForAll @TensorOf(maxRank = 2, kinks = {0, 1, -1, 10, -10}) Tensor x,
-      @ForAll @TensorOf(maxRank = 2, kinks = {0, 1, -1, 10, -10}) Tensor y) {
+      @ForAll
+          @TensorOf(
+              maxRank = 2,
+              kinks = {0, 1, -1, 10, -10})
+          Tensor x,
+      @ForAll
+          @TensorOf(
+              maxRank = 2,
+              kinks = {0, 1, -1, 10, -10})
+          Tensor y) {
     laws(program).check(Array.of(x, y));
   }
 
@@ -71,7 +80,8 @@ class ProgramsTest {
         %0 = input
         %1 = input
         %2 = SIN(%1, %0) choice 0
-        %3 = PLUS(%2, %0) choice 1""",
+        %3 = PLUS(%2, %0) choice 1\
+        """,
         program.toString());
     var x = Tensor.of(1, 2);
     assertEquals(x.sin().plus(x), program.apply(Array.of(x, x)));

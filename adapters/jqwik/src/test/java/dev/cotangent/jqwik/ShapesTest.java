@@ -47,7 +47,12 @@ class ShapesTest {
     var found = HashSet.ofAll(Array.fill(500, () -> narrower.next(random).value()));
     var all =
         HashSet.of(
-            Shape.of(), Shape.of(3), Shape.of(1), Shape.of(2, 3), Shape.of(2, 1), Shape.of(1, 3),
+            Shape.of(),
+            Shape.of(3),
+            Shape.of(1),
+            Shape.of(2, 3),
+            Shape.of(2, 1),
+            Shape.of(1, 3),
             Shape.of(1, 1));
     assertEquals(all, found);
   }

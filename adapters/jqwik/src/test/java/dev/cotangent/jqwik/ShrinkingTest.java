@@ -92,7 +92,13 @@ class ShrinkingTest {
     }
 
     @Property
-    void offItsKinks(@ForAll @TensorOf(kinks = {0, 1}, distance = 0.9, min = 0) Tensor x) {
+    void offItsKinks(
+        @ForAll
+            @TensorOf(
+                kinks = {0, 1},
+                distance = 0.9,
+                min = 0)
+            Tensor x) {
       if (x.size() > 0) fail(x);
     }
 

@@ -40,13 +40,15 @@ class TensorsTest {
   }
 
   @Property
-  void rankAloneIsTheRank(@ForAll @TensorOf(rank = 2) Tensor x, @ForAll @TensorOf(maxRank = 1) Tensor y) {
+  void rankAloneIsTheRank(
+      @ForAll @TensorOf(rank = 2) Tensor x, @ForAll @TensorOf(maxRank = 1) Tensor y) {
     assertEquals(2, x.rank());
     assertTrue(y.rank() <= 1);
   }
 
   @Property
-  void shapesMayBeGiven(@ForAll @TensorOf(shape = {2, 0, 3}) Tensor x, @ForAll @TensorOf(shape = {}) Tensor y) {
+  void shapesMayBeGiven(
+      @ForAll @TensorOf(shape = {2, 0, 3}) Tensor x, @ForAll @TensorOf(shape = {}) Tensor y) {
     assertEquals(Array.of(2, 0, 3), Array.ofAll(x.shape().toArray()));
     assertEquals(0, y.rank());
   }
@@ -64,13 +66,26 @@ class TensorsTest {
 
   @Property
   void distancesFromKinksAreKept(
-      @ForAll @TensorOf(kinks = {0, 1}, distance = 0.5, min = -2, max = 2) Tensor x) {
+      @ForAll
+          @TensorOf(
+              kinks = {0, 1},
+              distance = 0.5,
+              min = -2,
+              max = 2)
+          Tensor x) {
     each(x, v -> Math.abs(v) > 0.5 && Math.abs(v - 1) > 0.5);
   }
 
   @Property
   void kinksAreSatOn(
-      @ForAll @TensorOf(kinks = {0, 1}, distance = 0.5, min = -2, max = 2, onKinks = true) Tensor x) {
+      @ForAll
+          @TensorOf(
+              kinks = {0, 1},
+              distance = 0.5,
+              min = -2,
+              max = 2,
+              onKinks = true)
+          Tensor x) {
     each(x, v -> v == 0 || v == 1 || Math.abs(v) > 0.5 && Math.abs(v - 1) > 0.5);
   }
 
@@ -133,8 +148,7 @@ class TensorsTest {
     assertThrows(IllegalArgumentException.class, () -> Tensors.any().between(1, 0));
     assertThrows(
         IllegalArgumentException.class, () -> Tensors.any().between(0, Double.POSITIVE_INFINITY));
-    assertThrows(
-        IllegalArgumentException.class, () -> Tensors.any().between(-1, 1).awayFrom(2, 0));
+    assertThrows(IllegalArgumentException.class, () -> Tensors.any().between(-1, 1).awayFrom(2, 0));
     assertThrows(IllegalArgumentException.class, () -> Tensors.any().awayFrom(-1, 0));
     assertThrows(IllegalArgumentException.class, () -> Tensors.indices(0));
     assertThrows(IllegalArgumentException.class, () -> Shapes.any().ofRank(2, 1));
@@ -162,7 +176,8 @@ class TensorsTest {
   }
 
   @Property
-  void tuplesMayBroadcast(@ForAll @Broadcasting(@TensorOf(maxRank = 4, minDim = 0)) Tuple2<Tensor, Tensor> pair) {
+  void tuplesMayBroadcast(
+      @ForAll @Broadcasting(@TensorOf(maxRank = 4, minDim = 0)) Tuple2<Tensor, Tensor> pair) {
     assertEquals(pair._1.shape().broadcast(pair._2.shape()), pair._1.plus(pair._2).shape());
   }
 
