@@ -13,20 +13,25 @@ public final class Slopes {
   /// its jumps as fit, and agree on a slope that is none.
   private static final double RATIO = 1.74;
 
-  /// What of the disagreement at one step is the least that is believed at the next: where values
-  /// are noise, some agree by chance.
+  /// By what the disagreement at one step may improve at the next and be believed: where values are
+  /// noise, some agree by chance.
   private static final double DOUBT = 0.1;
+
+  /// How many steps in a row may bring nothing better, where what there is has four digits.
+  private static final int PATIENCE = 4;
 
   private final Curve curve;
   private final double unit;
   private final double[] values;
   private final double[] errors;
+  private final int[] waited;
 
   private Slopes(Curve curve, double unit, int size) {
     this.curve = curve;
     this.unit = unit;
     values = new double[size];
     errors = new double[size];
+    waited = new int[size];
     Arrays.fill(values, Double.NaN);
     Arrays.fill(errors, Double.POSITIVE_INFINITY);
   }
@@ -85,7 +90,9 @@ public final class Slopes {
         }
       }
       for (int i = 0; i < values.length; i++) {
-        spreads[i] = keepBest(i, row, before, spreads[i] * DOUBT + rounding[i]);
+        double least = spreads[i] * DOUBT;
+        double narrowest = keepBest(i, row, before, least + rounding[i]);
+        spreads[i] = Double.isFinite(least) ? Math.max(least, narrowest) : narrowest;
       }
       before = row;
     }
@@ -95,6 +102,7 @@ public final class Slopes {
   /// @return by how little two extrapolations differ; infinite if none are finite
   private double keepBest(int i, double[][] row, double[][] before, double least) {
     double narrowest = Double.POSITIVE_INFINITY;
+    waited[i]++;
     for (int k = 1; k < row.length; k++) {
       double spread =
           Math.max(Math.abs(row[k][i] - row[k - 1][i]), Math.abs(row[k][i] - before[k - 1][i]));
@@ -102,16 +110,19 @@ public final class Slopes {
       if (spread + least < errors[i]) {
         errors[i] = spread + least;
         values[i] = row[k][i];
+        waited[i] = 0;
       }
     }
     return narrowest;
   }
 
-  /// Well within what is allowed.
+  /// Well within what is allowed, or as good as it gets.
   private boolean settled() {
     double enough = Math.sqrt(unit) / 10;
     for (int i = 0; i < values.length; i++) {
-      if (!(errors[i] <= enough * Math.max(1, Math.abs(values[i])))) return false;
+      double size = Math.abs(values[i]);
+      boolean isBest = waited[i] >= PATIENCE && errors[i] <= 1e-4 * size;
+      if (!(errors[i] <= enough * Math.max(1, size)) && !isBest) return false;
     }
     return true;
   }

@@ -1,5 +1,7 @@
 package dev.cotangent.jqwik;
 
+import java.util.Objects;
+
 /// A law of derivatives does not hold: which one, where, what was expected, and what came.
 public final class DerivativeLawError extends AssertionError {
   private static final long serialVersionUID = 1;
@@ -15,6 +17,11 @@ public final class DerivativeLawError extends AssertionError {
     this.entry = entry;
     this.expected = expected;
     this.got = got;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /// The law that is broken.

@@ -119,7 +119,7 @@ final class SlopeCheck {
     double allowed(int row) {
       double size = Math.max(Math.abs(pushed[row]), Math.abs(slopes.value(row)));
       double finite = Double.isFinite(size) ? Math.max(size, 1e-3 * largest) : largest;
-      return 10 * slopes.error(row) + slack.of(finite);
+      return 30 * slopes.error(row) + slack.of(finite);
     }
 
     /// The worst of these that is not a derivative at a kink.

@@ -162,7 +162,8 @@ class DerivativeLawsTest {
 
   private record Refused(String says, Runnable call) {
     void check() {
-      var message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
+      var message =
+          String.valueOf(assertThrows(IllegalArgumentException.class, call::run).getMessage());
       assertTrue(message.startsWith("check: ") && message.contains(says), message);
     }
   }

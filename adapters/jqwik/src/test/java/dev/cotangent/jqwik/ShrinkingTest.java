@@ -45,7 +45,7 @@ class ShrinkingTest {
   @ParameterizedTest
   @CsvSource("programs")
   void programsLoseTheirSteps(String property) {
-    var message = Runs.failure(Failing.class, property).getMessage();
+    var message = String.valueOf(Runs.failure(Failing.class, property).getMessage());
     assertTrue(message.matches("%0 = input\\n%1 = GELU\\(%0, %0\\) choice 0"), message);
   }
 
