@@ -144,7 +144,7 @@ public record Shape(int... dims) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Shape shape && Arrays.equals(dims, shape.dims);
+    return this == other || other instanceof Shape shape && Arrays.equals(dims, shape.dims);
   }
 
   @Override

@@ -29,9 +29,14 @@ public final class Dense implements Tensor {
 
   /// Takes over `data`, to whose array nobody may write from now on.
   public Dense(Operand data) {
+    this(Shape.of(data.dims()), data);
+  }
+
+  /// The same, where somebody has the shape already.
+  Dense(Shape shape, Operand data) {
     this(
         DType.of(data.element()),
-        Shape.of(data.dims()),
+        shape,
         data.rank() == 0 ? null : data,
         data.rank() == 0 ? only(data.strided()) : 0);
   }
@@ -81,6 +86,11 @@ public final class Dense implements Tensor {
       }
     }
     if (!open.isEmpty()) Deferred.computeAll(open);
+  }
+
+  /// Says that somebody keeps `x` and will ask for its elements, whoever else does.
+  public static void keep(Tensor x) {
+    if (x instanceof Dense dense && dense.data instanceof Deferred deferred) deferred.await();
   }
 
   /// The elements as an operand of a pointwise function, computed or not.

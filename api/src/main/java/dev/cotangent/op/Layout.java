@@ -44,7 +44,7 @@ public final class Layout {
     public Tensor evaluate(Tensor... xs) {
       var x = Dense.of(xs[0]).strided();
       var from = lead == 0 ? x : x.reshape(aligned(x.dims()));
-      return new Dense(from.broadcast(shape.toArray()));
+      return new Dense(shape, from.broadcast(shape.toArray()));
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class Layout {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(Dense.of(xs[0]).strided().reshape(shape.toArray()));
+      return new Dense(shape, Dense.of(xs[0]).strided().reshape(shape.toArray()));
     }
 
     @Override

@@ -167,7 +167,7 @@ public final class Pointwise implements Op {
     if (xs[0].rank() == 0) return scalar(xs);
     var operands = new Operand[xs.length];
     for (int k = 0; k < xs.length; k++) operands[k] = Dense.of(xs[k]).operand();
-    return new Dense(Deferred.map(definition, operands));
+    return new Dense(xs[0].shape(), Deferred.map(definition, operands));
   }
 
   /// At rank 0, where finding the kernel would cost more than running it.

@@ -3,6 +3,7 @@ package dev.cotangent.trace;
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.op.Bilinear;
+import dev.cotangent.op.Dense;
 import dev.cotangent.op.General;
 import dev.cotangent.op.Linear;
 import dev.cotangent.op.Op;
@@ -88,6 +89,8 @@ abstract sealed class Pull implements Step<Tensor> {
       this.op = op;
       this.xs = read(op, xs, followed);
       this.y = readsResult(op, followed) ? y : UNREAD;
+      for (var x : this.xs) Dense.keep(x);
+      Dense.keep(this.y);
       this.shape = y.shape();
     }
 

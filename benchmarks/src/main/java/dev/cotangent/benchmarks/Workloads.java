@@ -1,14 +1,23 @@
 package dev.cotangent.benchmarks;
 
 import dev.cotangent.DType;
+import dev.cotangent.benchmarks.workload.BlackScholes;
+import dev.cotangent.benchmarks.workload.CheckpointedChain;
 import dev.cotangent.benchmarks.workload.ElementaryFunction;
+import dev.cotangent.benchmarks.workload.FirstGradient;
 import dev.cotangent.benchmarks.workload.GeluGradient;
+import dev.cotangent.benchmarks.workload.LeNetStep;
+import dev.cotangent.benchmarks.workload.LogisticRegression;
 import dev.cotangent.benchmarks.workload.MatrixProduct;
+import dev.cotangent.benchmarks.workload.MlpStep;
 import dev.cotangent.benchmarks.workload.Permutation;
 import dev.cotangent.benchmarks.workload.Reduction;
 import dev.cotangent.benchmarks.workload.Reduction.Kind;
+import dev.cotangent.benchmarks.workload.Rosenbrock;
 import dev.cotangent.benchmarks.workload.RowGather;
+import dev.cotangent.benchmarks.workload.RungeKutta;
 import dev.cotangent.benchmarks.workload.ScalarChain;
+import dev.cotangent.benchmarks.workload.TransformerBlock;
 import java.util.List;
 
 /// All workloads. To add one, write its file in `workload` and its line here.
@@ -20,6 +29,16 @@ final class Workloads {
           new Workload("W2", "elementary functions", ElementaryFunction.all()),
           new Workload("W2g", "value and gradients of sum(gelu(x*w+b))", GeluGradient.all()),
           new Workload("W3", "a chain of scalar operations, and its derivative", ScalarChain.all()),
+          new Workload("W4", "a training step of a dense network", MlpStep.all()),
+          new Workload("W5", "a training step of a convolutional network", LeNetStep.all()),
+          new Workload("W6", "logistic regression, value and gradient", LogisticRegression.all()),
+          new Workload("W7", "a transformer block and its gradient", TransformerBlock.all()),
+          new Workload("W8", "option prices and their greeks", BlackScholes.all()),
+          new Workload("W9", "derivatives of Rosenbrock's function", Rosenbrock.all()),
+          new Workload("W10", "the gradient through a differential equation", RungeKutta.all()),
+          new Workload("W11", "a process, to its first gradient", FirstGradient.all()),
+          new Workload(
+              "checkpoint", "a long chain, and what it keeps in memory", CheckpointedChain.all()),
           new Workload("sum", "sums over the last axis", Reduction.all(Kind.SUM)),
           new Workload("max", "the largest elements along the last axis", Reduction.all(Kind.MAX)),
           new Workload("softmax", "softmax along the last axis", Reduction.all(Kind.SOFTMAX)),

@@ -9,8 +9,8 @@ import java.util.Map;
 /// arrays at its leaves.
 final class Computation {
   /// Instructions from which on a result that is awaited elsewhere too gets an array of its own:
-  /// computing it again would cost more than reading it.
-  private static final int EXPENSIVE = 12;
+  /// computing it again, from what has arrays, would cost more than reading it.
+  private static final int EXPENSIVE = 100;
 
   private final int[] dims;
   private final List<Deferred> nodes = new ArrayList<>();
@@ -62,20 +62,27 @@ final class Computation {
     var uses = new int[nodes.size()];
     for (var operands : args) for (int arg : operands) if (arg >= 0) uses[arg]++;
     var shared = new ArrayList<Deferred>();
-    for (int k = 0; k < uses.length; k++) {
-      if (nodes.get(k).isAwaitedBeyond(uses[k]) && isExpensive(k)) shared.add(nodes.get(k));
+    var costs = new int[nodes.size()]; // of computing it again
+    for (int k = 0; k < costs.length; k++) {
+      if (outputs.contains(k)) continue;
+      costs[k] = instructions(k);
+      for (int arg : args.get(k)) if (arg >= 0) costs[k] += costs[arg];
+      if (costs[k] < EXPENSIVE || !nodes.get(k).isAwaitedBeyond(uses[k])) continue;
+      shared.add(nodes.get(k));
+      costs[k] = 0;
     }
     return shared;
   }
 
-  private boolean isExpensive(int node) {
+  /// Of one function, beside those that read its operands.
+  private int instructions(int node) {
     var operands = args.get(node);
     var elements = new Element[operands.length];
     for (int k = 0; k < elements.length; k++) {
       int arg = operands[k];
       elements[k] = arg < 0 ? leaves.get(~arg).element() : nodes.get(arg).element();
     }
-    return functions.get(node).cost(elements) >= EXPENSIVE;
+    return functions.get(node).cost(elements) - operands.length;
   }
 
   /// Computes the roots, and with them what is shared.

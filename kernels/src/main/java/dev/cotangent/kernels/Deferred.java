@@ -2,7 +2,9 @@ package dev.cotangent.kernels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A pointwise function of operands that is computed when somebody asks for its elements, and then
@@ -16,9 +18,8 @@ public final class Deferred implements Operand {
   /// even small examples go this way.
   static final int SMALLEST = Integer.getInteger("cotangent.deferFrom", 512);
 
-  /// Functions in one expression, counted at every path to them: beyond this, operands are computed
-  /// first.
-  private static final int MOST_FUNCTIONS = 48;
+  /// Functions in one expression: beyond this, operands are computed first.
+  private static final int MOST_FUNCTIONS = 96;
 
   /// Arrays that are read by one expression.
   private static final int MOST_LEAVES = 16;
@@ -28,7 +29,7 @@ public final class Deferred implements Operand {
 
   private final Element element;
   private final int[] dims;
-  private final int functions;
+  private final int functions; // at most so many; a shared one may have been counted twice
   private volatile @Nullable Strided value;
   private volatile @Nullable Recipe recipe; // null once the value is there
   private int waiting; // expressions, not computed yet, that have this as an operand; racy: a hint
@@ -43,8 +44,8 @@ public final class Deferred implements Operand {
   /// `f` of operands of equal dimensions (broadcast beforehand), at least one: computed now if
   /// there are few elements, or if the operands are all constant along some axis; else deferred.
   public static Operand map(Definition f, Operand... operands) {
-    int[] dims = operands[0].dims();
     if (operands[0].size() < SMALLEST || f.arity() > MOST_LEAVES) return now(f, operands);
+    int[] dims = operands[0].dims();
     int functions = 1;
     boolean known = true;
     for (var operand : operands) {
@@ -52,6 +53,7 @@ public final class Deferred implements Operand {
       known &= functions(operand) == 0;
     }
     if (known && Elementwise.isConstantAlongSomeAxis(operands)) return now(f, operands);
+    if (functions > MOST_FUNCTIONS) functions = 1 + count(operands);
     if (functions > MOST_FUNCTIONS) {
       largest(operands).strided();
       return map(f, operands);
@@ -59,7 +61,7 @@ public final class Deferred implements Operand {
     var elements = new Element[operands.length];
     for (int k = 0; k < elements.length; k++) {
       elements[k] = operands[k].element();
-      if (operands[k] instanceof Deferred deferred) deferred.waiting++;
+      if (operands[k] instanceof Deferred deferred) deferred.await();
     }
     return new Deferred(f.result(elements), dims, functions, new Recipe(f, operands.clone()));
   }
@@ -72,6 +74,23 @@ public final class Deferred implements Operand {
 
   private static int functions(Operand operand) {
     return operand instanceof Deferred deferred && deferred.value == null ? deferred.functions : 0;
+  }
+
+  /// The number of functions that have not been computed, each counted once.
+  private static int count(Operand... operands) {
+    var found = new HashSet<Deferred>();
+    for (var operand : operands) if (operand instanceof Deferred deferred) deferred.collect(found);
+    return found.size();
+  }
+
+  /// Adds all that has to be computed for this, itself included. Recursion is as deep as
+  /// expressions are, which is bounded.
+  private void collect(Set<Deferred> found) {
+    var known = recipe;
+    if (known == null || !found.add(this)) return;
+    for (var operand : known.operands) {
+      if (operand instanceof Deferred deferred) deferred.collect(found);
+    }
   }
 
   private static Operand largest(Operand... operands) {
@@ -120,11 +139,15 @@ public final class Deferred implements Operand {
     while (!open.isEmpty()) {
       var first = open.removeFirst();
       var together = new ArrayList<>(List.of(first));
-      int functions = first.functions;
+      var functions = new HashSet<Deferred>();
+      first.collect(functions);
       for (var other : open) {
         if (!Arrays.equals(other.dims, first.dims)) continue;
-        functions += other.functions;
-        if (functions <= MOST_FUNCTIONS) together.add(other);
+        var more = new HashSet<>(functions);
+        other.collect(more);
+        if (more.size() > MOST_FUNCTIONS) continue;
+        functions = more;
+        together.add(other);
       }
       new Computation(together).run();
       open.removeIf(deferred -> deferred.value != null);
@@ -146,6 +169,11 @@ public final class Deferred implements Operand {
   /// How to compute it; null if that has been done.
   @Nullable Recipe recipe() {
     return recipe;
+  }
+
+  /// Says that somebody will ask again, after whoever asks first.
+  public void await() {
+    waiting++;
   }
 
   /// Whether more expressions wait for this than `here`, so that it will be asked for again.

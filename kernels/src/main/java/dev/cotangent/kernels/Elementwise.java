@@ -1,7 +1,12 @@
 package dev.cotangent.kernels;
 
+import org.jspecify.annotations.Nullable;
+
 /// Pointwise evaluation of a [Definition] over strided operands of one shape.
 public final class Elementwise {
+  /// Up to so many elements, setting up loops around the kernel would cost more than it does.
+  private static final int FEW = 1024;
+
   private Elementwise() {}
 
   /// `f` at every position, into a fresh array: row-major, but for axes along which no operand
@@ -10,6 +15,8 @@ public final class Elementwise {
   /// @param operands of equal dimensions (broadcast beforehand), at least one
   public static Strided map(Definition f, Strided... operands) {
     var elements = elements(operands);
+    var run = oneRun(f, elements, operands);
+    if (run != null) return run;
     int[] dims = operands[0].dims();
     var parts = operands.clone();
     for (int axis = 0; axis < dims.length; axis++) {
@@ -19,6 +26,32 @@ public final class Elementwise {
     var result = Strided.allocate(f.result(elements), parts[0].dims());
     into(result, f.kernel(elements), parts);
     return result.broadcast(dims);
+  }
+
+  /// Few elements, of which every operand has one behind the other, or one for all: a single call
+  /// of the kernel. Null if it is not as simple as that.
+  private static @Nullable Strided oneRun(Definition f, Element[] elements, Strided... operands) {
+    int size = operands[0].size();
+    if (size == 0 || size > FEW) return null;
+    Strided like = null;
+    var arrays = new Object[operands.length];
+    var offsets = new int[operands.length];
+    var strides = new int[operands.length];
+    for (int k = 0; k < operands.length; k++) {
+      var operand = operands[k];
+      if (operand.isRowMajor()) {
+        like = operand;
+        strides[k] = 1;
+      } else if (!operand.isConstant()) {
+        return null;
+      }
+      arrays[k] = operand.array();
+      offsets[k] = operand.offset();
+    }
+    if (like == null) return null;
+    var result = like.another(f.result(elements), size);
+    f.kernel(elements).map(size, result.array(), 0, 1, arrays, offsets, strides);
+    return result;
   }
 
   /// Whether something could be computed once instead of for every position along an axis.

@@ -16,6 +16,9 @@ public final class Matmul {
   /// Below this many columns a call of the kernel per row and inner index costs more than it does.
   private static final int NARROW = 4;
 
+  /// Up to so many multiplications.
+  private static final int SMALL = 64;
+
   private final Strided left;
   private final Strided right;
   private final Strided product;
@@ -53,8 +56,31 @@ public final class Matmul {
       return Strided.of(x.element(), rows.array(), dims);
     }
     var result = Strided.allocate(x.element(), dims);
-    if (result.size() > 0) multiply(x, y, result);
+    if (batch == 0 && isSmall(x, result)) multiplySmall(x, y, result);
+    else if (result.size() > 0) multiply(x, y, result);
     return result;
+  }
+
+  /// Whether choosing a way to the product would take longer than the product.
+  private static boolean isSmall(Strided x, Strided product) {
+    return x.dim(1) <= SMALL && (long) product.size() * x.dim(1) <= SMALL;
+  }
+
+  /// Every element by itself; `product` holds zeros.
+  private static void multiplySmall(Strided x, Strided y, Strided product) {
+    var element = x.element();
+    var chain = CHAIN.kernel(element, element, element);
+    var operands = new Object[] {product.array(), x.array(), y.array()};
+    var strides = new int[] {0, x.stride(1), y.stride(0)};
+    var at = new int[3];
+    int to = 0;
+    for (int m = 0; m < x.dim(0); m++) {
+      for (int n = 0; n < y.dim(1); n++) {
+        at[1] = x.offset() + m * x.stride(0);
+        at[2] = y.offset() + n * y.stride(1);
+        chain.fold(x.dim(1), product.array(), to++, operands, at, strides);
+      }
+    }
   }
 
   /// The product to `result`, which has its dimensions, is not empty and holds row-major matrices;

@@ -110,14 +110,39 @@ public final class Strided implements Operand {
     return true;
   }
 
+  /// Whether one element stands for all.
+  boolean isConstant() {
+    for (int axis = 0; axis < dims.length; axis++) {
+      if (dims[axis] > 1 && strides[axis] != 0) return false;
+    }
+    return true;
+  }
+
+  /// A fresh array of zeros of the same dimensions as this, which is row-major.
+  Strided another(Element other, int size) {
+    return new Strided(other, other.newArray(size), 0, dims, strides);
+  }
+
   @Override
   public Strided strided() {
     return this;
   }
 
-  /// Whether both read the same elements of one array; their dimensions are equal.
+  /// Whether both read the same elements of one array, or have the same one for all; their
+  /// dimensions are equal.
   boolean isSameAs(Strided other) {
-    return array == other.array && offset == other.offset && Arrays.equals(strides, other.strides);
+    if (array == other.array && offset == other.offset && Arrays.equals(strides, other.strides)) {
+      return true;
+    }
+    return element == other.element
+        && isConstant()
+        && other.isConstant()
+        && first() == other.first();
+  }
+
+  /// The bits of the first element.
+  private long first() {
+    return Double.doubleToRawLongBits(element.get(array, offset));
   }
 
   /// The axes in another order: axis `k` of the result is axis `axes[k]` of this.
@@ -138,6 +163,19 @@ public final class Strided implements Operand {
     for (int axis = 0; axis < dims.length; axis++) {
       newStrides[added + axis] = dims[axis] == 1 ? 0 : strides[axis];
     }
+    return new Strided(element, array, offset, newDims, newStrides);
+  }
+
+  /// One more axis, of length 1, before axis `axis` or behind the last.
+  public Strided expand(int axis) {
+    var newDims = new int[dims.length + 1];
+    var newStrides = new int[dims.length + 1];
+    for (int k = 0; k < dims.length; k++) {
+      newDims[k < axis ? k : k + 1] = dims[k];
+      newStrides[k < axis ? k : k + 1] = strides[k];
+    }
+    newDims[axis] = 1;
+    newStrides[axis] = 1;
     return new Strided(element, array, offset, newDims, newStrides);
   }
 

@@ -15,6 +15,8 @@ final class VectorForm {
   /// Nanoseconds per vector instruction: compiled code takes less, any other ten times as much.
   private static final double COMPILED = 5;
 
+  private static final long PAUSE = 500_000;
+
   private static final int VECTORS = 32; // in a made-up array
   private static final int CALLS = 16; // that are timed together
   private static final int VICTORIES = 4; // in a row, lest it be chance
@@ -110,8 +112,9 @@ final class VectorForm {
         loop = fresh;
         return true;
       }
+      if (victories > 0) continue;
       if (between - before < compiled) defeats++;
-      else LockSupport.parkNanos(1_000_000); // the compiler needs the processor more
+      LockSupport.parkNanos(PAUSE); // the compiler needs the processor more
     }
     return defeats >= DEFEATS;
   }

@@ -7,6 +7,7 @@ import dev.cotangent.benchmarks.Contender;
 import dev.cotangent.benchmarks.Peer;
 import dev.cotangent.benchmarks.Problem;
 import dev.cotangent.benchmarks.workload.ElementaryFunction;
+import dev.cotangent.benchmarks.workload.FirstGradient;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,15 +27,28 @@ public final class Djl implements Peer {
 
   @Override
   public @Nullable Supplier<Contender> contender(Problem problem, int threads) {
-    return problem instanceof ElementaryFunction p ? () -> elementaryFunction(p, threads) : null;
+    return switch (problem) {
+      case ElementaryFunction p -> () -> elementaryFunction(p, threads);
+      case FirstGradient _ -> Djl::firstGradient;
+      default -> null;
+    };
   }
 
-  private static Contender elementaryFunction(ElementaryFunction p, int threads) {
+  private static Contender firstGradient() {
+    return new Computation<>(
+        () -> FirstGradient.printed(DjlFirstGradient.class), List::of, _ -> {});
+  }
+
+  static void prepare(int threads) {
     Natives.prepare();
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.pytorch.num_threads", "" + threads);
     System.setProperty("ai.djl.pytorch.num_interop_threads", "" + threads);
     System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  private static Contender elementaryFunction(ElementaryFunction p, int threads) {
+    prepare(threads);
     var x = NDManager.newBaseManager().create(p.x().toFloatArray());
     Supplier<NDArray> function =
         switch (p.name()) {

@@ -4,20 +4,26 @@ import dev.cotangent.DType;
 import dev.cotangent.benchmarks.Contender;
 import dev.cotangent.benchmarks.Peer;
 import dev.cotangent.benchmarks.Problem;
+import dev.cotangent.benchmarks.workload.BlackScholes;
 import dev.cotangent.benchmarks.workload.ElementaryFunction;
 import dev.cotangent.benchmarks.workload.GeluGradient;
+import dev.cotangent.benchmarks.workload.LeNetStep;
+import dev.cotangent.benchmarks.workload.LogisticRegression;
 import dev.cotangent.benchmarks.workload.MatrixProduct;
+import dev.cotangent.benchmarks.workload.MlpStep;
 import dev.cotangent.benchmarks.workload.Permutation;
 import dev.cotangent.benchmarks.workload.Reduction;
+import dev.cotangent.benchmarks.workload.Rosenbrock;
 import dev.cotangent.benchmarks.workload.RowGather;
+import dev.cotangent.benchmarks.workload.RungeKutta;
 import dev.cotangent.benchmarks.workload.ScalarChain;
+import dev.cotangent.benchmarks.workload.TransformerBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -41,13 +47,21 @@ public final class LibTorch implements Peer {
   public @Nullable Supplier<Contender> contender(Problem problem, int threads) {
     Supplier<Supplier<Tensor[]>> computation =
         switch (problem) {
-          case MatrixProduct p -> () -> matrixProduct(p);
-          case ElementaryFunction p -> () -> elementaryFunction(p);
-          case GeluGradient p -> () -> geluGradient(p);
-          case ScalarChain p when p.length() <= LONGEST_CHAIN -> () -> scalarChain(p);
-          case Reduction p -> () -> reduction(p);
-          case Permutation p -> () -> permutation(p);
-          case RowGather p -> () -> rowGather(p);
+          case MatrixProduct p -> () -> TorchOperations.matrixProduct(p);
+          case ElementaryFunction p -> () -> TorchOperations.elementaryFunction(p);
+          case GeluGradient p -> () -> TorchOperations.geluGradient(p);
+          case ScalarChain p when p.length() <= LONGEST_CHAIN ->
+              () -> TorchOperations.scalarChain(p);
+          case Reduction p -> () -> TorchOperations.reduction(p);
+          case Permutation p -> () -> TorchOperations.permutation(p);
+          case RowGather p -> () -> TorchOperations.rowGather(p);
+          case MlpStep p -> () -> TorchModels.mlpStep(p);
+          case LeNetStep p -> () -> TorchModels.leNetStep(p);
+          case TransformerBlock p -> () -> TorchModels.transformerBlock(p);
+          case LogisticRegression p -> () -> TorchFunctions.logisticRegression(p);
+          case BlackScholes p -> () -> TorchFunctions.blackScholes(p);
+          case Rosenbrock p -> () -> TorchFunctions.rosenbrock(p);
+          case RungeKutta p -> () -> TorchFunctions.rungeKutta(p);
           default -> null;
         };
     if (computation == null) return null;
@@ -58,70 +72,7 @@ public final class LibTorch implements Peer {
     };
   }
 
-  private static Supplier<Tensor[]> matrixProduct(MatrixProduct p) {
-    var x = tensor(p.x());
-    var y = tensor(p.y());
-    if (p.leftTransposed()) return () -> new Tensor[] {x.t().matmul(y)};
-    if (p.rightTransposed()) return () -> new Tensor[] {x.matmul(y.t())};
-    return () -> new Tensor[] {x.matmul(y)};
-  }
-
-  private static Supplier<Tensor[]> elementaryFunction(ElementaryFunction p) {
-    var x = tensor(p.x());
-    return switch (p.name()) {
-      case EXP -> () -> new Tensor[] {x.exp()};
-      case TANH -> () -> new Tensor[] {x.tanh()};
-      case SIN -> () -> new Tensor[] {x.sin()};
-      case LOG -> () -> new Tensor[] {x.log()};
-      case SIGMOID -> () -> new Tensor[] {x.sigmoid()};
-    };
-  }
-
-  private static Supplier<Tensor[]> geluGradient(GeluGradient p) {
-    var x = parameter(tensor(p.x()));
-    var w = parameter(tensor(p.w()));
-    var b = parameter(tensor(p.b()));
-    return () -> {
-      var y = torch.gelu(x.mul(w).add(b)).sum();
-      var gradient = torch.grad(new TensorVector(y), new TensorVector(x, w, b));
-      return new Tensor[] {y, gradient.get(0), gradient.get(1), gradient.get(2)};
-    };
-  }
-
-  private static Supplier<Tensor[]> scalarChain(ScalarChain p) {
-    var x = parameter(torch.tensor(ScalarChain.START));
-    var factor = new Scalar(1.0001);
-    var summand = new Scalar(0.1);
-    return () -> {
-      var y = x;
-      for (int k = 0; k < p.length(); k++) y = y.sin().mul(factor).add(summand);
-      var gradient = torch.grad(new TensorVector(y), new TensorVector(x));
-      return new Tensor[] {y, gradient.get(0)};
-    };
-  }
-
-  private static Supplier<Tensor[]> reduction(Reduction p) {
-    var x = tensor(p.x());
-    return switch (p.kind()) {
-      case SUM -> () -> new Tensor[] {x.sum(-1)};
-      case MAX -> () -> new Tensor[] {x.amax(new long[] {-1}, false)};
-      case SOFTMAX -> () -> new Tensor[] {x.softmax(-1)};
-    };
-  }
-
-  private static Supplier<Tensor[]> permutation(Permutation p) {
-    var x = tensor(p.x());
-    var order = p.axes().toJavaStream().mapToLong(axis -> axis).toArray();
-    return () -> new Tensor[] {x.permute(order).contiguous()};
-  }
-
-  private static Supplier<Tensor[]> rowGather(RowGather p) {
-    var table = tensor(p.table());
-    var indices = torch.tensor(p.indices().toIntArray());
-    return () -> new Tensor[] {table.index_select(0, indices)};
-  }
-
-  private static Tensor tensor(dev.cotangent.Tensor x) {
+  static Tensor tensor(dev.cotangent.Tensor x) {
     var dims = new long[x.rank()];
     for (int axis = 0; axis < dims.length; axis++) dims[axis] = x.shape().dim(axis);
     return x.dtype() == DType.FLOAT32
@@ -129,8 +80,19 @@ public final class LibTorch implements Peer {
         : Tensor.create(x.toDoubleArray(), dims);
   }
 
-  private static Tensor parameter(Tensor x) {
+  static Tensor parameter(Tensor x) {
     return x.requires_grad_(true);
+  }
+
+  static Tensor[] gradient(Tensor y, Tensor... xs) {
+    var gradient = torch.grad(new TensorVector(y), new TensorVector(xs));
+    var parts = new Tensor[xs.length];
+    for (int k = 0; k < parts.length; k++) parts[k] = gradient.get(k);
+    return parts;
+  }
+
+  static Tensor[] joined(Tensor first, Tensor... others) {
+    return Stream.concat(Stream.of(first), Stream.of(others)).toArray(Tensor[]::new);
   }
 
   /// Every tensor of a run, intermediate ones too, is freed at its end.
