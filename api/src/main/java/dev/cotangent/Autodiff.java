@@ -46,7 +46,7 @@ public final class Autodiff extends SeveralArguments {
     return p -> Differentiation.gradient("grad", structure, f, p).gradient();
   }
 
-  /// The gradient of a scalar function of a record.
+  /// The gradient of a scalar function of a record or a data class of Kotlin.
   public static <P> Function1<P, P> grad(Class<P> record, Function1<P, Tensor> f) {
     return grad(Structure.record(record), f);
   }
@@ -62,7 +62,7 @@ public final class Autodiff extends SeveralArguments {
     return p -> Differentiation.gradient("valueAndGrad", structure, f, p);
   }
 
-  /// Value and gradient of a scalar function of a record.
+  /// Value and gradient of a scalar function of a record or a data class of Kotlin.
   public static <P> Function1<P, ValueAndGrad<P>> valueAndGrad(
       Class<P> record, Function1<P, Tensor> f) {
     return valueAndGrad(Structure.record(record), f);

@@ -8,6 +8,7 @@ import io.vavr.Tuple4;
 import io.vavr.Tuple5;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
+import java.lang.reflect.Type;
 import java.util.List;
 
 /// How a value of type `P` is made of tensors, so that functions of it can be differentiated: the
@@ -34,11 +35,22 @@ public interface Structure<P> {
     return Containers.TENSOR;
   }
 
-  /// A record: of its components, tensors, records, sequences, lists, maps and tuples of such take
-  /// part; the others ride along.
+  /// A record or a data class of Kotlin: of its components, tensors, records, data classes,
+  /// sequences, lists, maps and tuples of such take part, and so do values of a sealed type that
+  /// permits such; the others ride along. In a data class a component may be null, and then has no
+  /// tensors.
   ///
-  /// @throws IllegalArgumentException if `type` is no record
+  /// @throws IllegalArgumentException if `type` is neither, or a component holds tensors in another
+  ///   way
   static <P> Structure<P> record(Class<P> type) {
+    return Records.of(type);
+  }
+
+  /// A type with its arguments, as reflection has it: all that may be a component of a record.
+  ///
+  /// @throws IllegalArgumentException if the type is not made of tensors, or not in a way that is
+  ///   known
+  static Structure<?> of(Type type) {
     return Records.of(type);
   }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Found {
   private Found() {}
 
-  /// Tensors, tuples, records, sequences, lists and maps take part, to any depth; the rest rides
-  /// along.
+  /// Tensors, tuples, records, data classes, sequences, lists and maps take part, to any depth; the
+  /// rest rides along.
   @SuppressWarnings("unchecked") // the structure was read off the value
   public static <A> Structure<A> in(@Nullable A value) {
     return (Structure<A>) structure(value);
@@ -38,18 +38,21 @@ public final class Found {
       case Tuple4<?, ?, ?, ?> t -> Structure.tuple(in(t._1), in(t._2), in(t._3), in(t._4));
       case Tuple5<?, ?, ?, ?, ?> t ->
           Structure.tuple(in(t._1), in(t._2), in(t._3), in(t._4), in(t._5));
-      case Record r -> Records.found(r);
       case Seq<?> _ -> SEQ;
       case List<?> _ -> LIST;
       case Map<?, ?> m when m.keySet().forAll(String.class::isInstance) -> MAP;
       case java.util.Map<?, ?> m when m.keySet().stream().allMatch(String.class::isInstance) ->
           JAVA_MAP;
-      case null, default -> Structure.unmapped();
+      case null -> Structure.unmapped();
+      default -> {
+        var product = Records.found(value);
+        yield product == null ? Structure.unmapped() : product;
+      }
     };
   }
 
   /// The parts of a container may differ: each brings the structure that is found in it.
-  private static final Structure<Object> EACH =
+  static final Structure<Object> EACH =
       new Composite<>(p -> Array.of(new Part<>(in(p), p)), (_, parts) -> parts.head());
 
   /// Rebuilt as the class that it was, which is the type that the program may know it by.

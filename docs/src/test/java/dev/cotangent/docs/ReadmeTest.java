@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the README and the tour show is code of this project, word by word: compiled and run.
+/// What the README, the tour and the page on Kotlin show is code of this project, word by word:
+/// compiled and run.
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
 
@@ -42,7 +43,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"README.md, 3", "docs/tour.md, 3"})
+  @CsvSource({"README.md, 3", "docs/tour.md, 3", "docs/kotlin.md, 12"})
   void everyParagraphOfCodeStandsInASourceFile(String page, int blocks) throws IOException {
     assertEquals(blocks, Snippets.standInSources(ROOT.resolve(page)), "blocks of code in " + page);
   }

@@ -48,6 +48,7 @@ class HouseTest {
 
   private static final String TAPE = "dev.cotangent.tape..";
   private static final String KERNELS = "dev.cotangent.kernels..";
+  private static final String KOTLIN = "dev.cotangent.kotlin";
   private static final String IMPERATIVE = "dev.cotangent.imperative..";
   private static final String JQWIK = "dev.cotangent.jqwik..";
 
@@ -56,7 +57,16 @@ class HouseTest {
     Map<String, Integer> counts = new TreeMap<>();
     for (var c : classes) counts.merge(c.getPackageName(), 1, Integer::sum);
     for (var name :
-        List.of("", ".op", ".trace", ".structure", ".imperative", ".tape", ".kernels", ".jqwik")) {
+        List.of(
+            "",
+            ".op",
+            ".trace",
+            ".structure",
+            ".imperative",
+            ".tape",
+            ".kernels",
+            ".kotlin",
+            ".jqwik")) {
       assertTrue(counts.getOrDefault("dev.cotangent" + name, 0) > 3, name + " in " + counts);
     }
   }
@@ -136,6 +146,29 @@ class HouseTest {
           .resideInAPackage(JQWIK);
 
   @ArchTest
+  static final ArchRule ONLY_THE_ADAPTER_KNOWS_KOTLIN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(KOTLIN + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("kotlin..", KOTLIN + "..");
+
+  /// Notebooks bring more; nobody else needs it.
+  @ArchTest
+  static final ArchRule THE_ADAPTER_NEEDS_THE_STANDARD_LIBRARY_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(KOTLIN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "kotlin.reflect.jvm..",
+              "kotlin.reflect.full..",
+              "kotlinx..",
+              "org.jetbrains.kotlinx..");
+
+  @ArchTest
   static final ArchRule STATIC_FIELDS_ARE_FINAL =
       fields().that().areStatic().and(notSynthetic()).should().beFinal();
 
@@ -166,10 +199,12 @@ class HouseTest {
         || type.isEquivalentTo(StringBuilder.class);
   }
 
+  /// Kotlin's types say by themselves what may be null.
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses classes) {
     var all = new ClassFileImporter().importPackages("dev.cotangent");
     for (var c : classes) {
+      if (c.getPackageName().startsWith(KOTLIN)) continue;
       var info = c.getPackageName() + ".package-info";
       assertTrue(
           all.contain(info) && all.get(info).isAnnotatedWith(NullMarked.class),

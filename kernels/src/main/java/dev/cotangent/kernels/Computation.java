@@ -8,9 +8,17 @@ import java.util.Map;
 /// Deferred expressions of equal dimensions, about to be computed together: their graph, and the
 /// arrays at its leaves.
 final class Computation {
-  /// Instructions from which on a result that is awaited elsewhere too gets an array of its own:
-  /// computing it again, from what has arrays, would cost more than reading it.
-  private static final int EXPENSIVE = 100;
+  /// Instructions and arrays read, from which on a result that is awaited elsewhere too gets an
+  /// array of its own: computing it again, from what has arrays, would cost more than reading it.
+  private static final int EXPENSIVE = 12;
+
+  /// The same, of arrays that do not fit into a cache.
+  private static final int EXPENSIVE_IN_MEMORY = 60;
+
+  private static final int CACHED = 1 << 20; // bytes
+
+  /// What reading an array costs, in instructions.
+  private static final int READ = 1;
 
   private final int[] dims;
   private final List<Deferred> nodes = new ArrayList<>();
@@ -64,25 +72,31 @@ final class Computation {
     var shared = new ArrayList<Deferred>();
     var costs = new int[nodes.size()]; // of computing it again
     for (int k = 0; k < costs.length; k++) {
-      if (outputs.contains(k)) continue;
-      costs[k] = instructions(k);
-      for (int arg : args.get(k)) if (arg >= 0) costs[k] += costs[arg];
-      if (costs[k] < EXPENSIVE || !nodes.get(k).isAwaitedBeyond(uses[k])) continue;
-      shared.add(nodes.get(k));
-      costs[k] = 0;
+      costs[k] = cost(k);
+      for (int arg : args.get(k)) costs[k] += arg < 0 ? READ : costs[arg];
+      boolean output = outputs.contains(k);
+      if (output || nodes.get(k).isAwaitedBeyond(uses[k]) && isExpensive(costs[k], nodes.get(k))) {
+        if (!output) shared.add(nodes.get(k));
+        costs[k] = READ;
+      }
     }
     return shared;
   }
 
-  /// Of one function, beside those that read its operands.
-  private int instructions(int node) {
+  private static boolean isExpensive(int cost, Deferred result) {
+    boolean cached = (long) result.size() * result.element().bytes() <= CACHED;
+    return cost >= (cached ? EXPENSIVE : EXPENSIVE_IN_MEMORY);
+  }
+
+  /// Of the function alone.
+  private int cost(int node) {
     var operands = args.get(node);
     var elements = new Element[operands.length];
     for (int k = 0; k < elements.length; k++) {
       int arg = operands[k];
       elements[k] = arg < 0 ? leaves.get(~arg).element() : nodes.get(arg).element();
     }
-    return functions.get(node).cost(elements) - operands.length;
+    return functions.get(node).cost(elements);
   }
 
   /// Computes the roots, and with them what is shared.

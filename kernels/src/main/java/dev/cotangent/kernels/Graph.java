@@ -1,6 +1,7 @@
 package dev.cotangent.kernels;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The structure of pointwise expressions that are computed together: functions in an order in
 /// which they can be evaluated, each applied to leaves and to earlier results. Which arrays the
@@ -11,6 +12,8 @@ final class Graph {
   private final Element[] leaves;
   private final int[] outputs;
   private final int hash;
+  private Element @Nullable []
+      results; // found when first asked for: most graphs are only looked up
 
   Graph(Definition[] functions, int[][] args, Element[] leaves, int[] outputs) {
     this.functions = functions;
@@ -49,7 +52,24 @@ final class Graph {
 
   /// The element of a leaf (`~k`) or of a function's result.
   Element element(int arg) {
-    return arg < 0 ? leaves[~arg] : functions[arg].result(operands(args[arg]));
+    return arg < 0 ? leaves[~arg] : results()[arg];
+  }
+
+  /// One function after the other, because there may be very many paths through them.
+  private Element[] results() {
+    var known = results; // racy: all threads would find the same
+    if (known != null) return known;
+    var found = new Element[size()];
+    for (int node = 0; node < found.length; node++) {
+      var operands = new Element[args[node].length];
+      for (int k = 0; k < operands.length; k++) {
+        int arg = args[node][k];
+        operands[k] = arg < 0 ? leaves[~arg] : found[arg];
+      }
+      found[node] = functions[node].result(operands);
+    }
+    results = found;
+    return found;
   }
 
   Element[] operands(int... args) {
