@@ -2,6 +2,7 @@ package dev.cotangent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vavr.Function1;
 import io.vavr.collection.Array;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,6 +75,19 @@ class PartsTest {
         Array.of(Tensor.of(0), Tensor.of(), Tensor.of(1, 2, 3), Tensor.of(4, 5)), parts.toArray());
     var columns = X.get(1).split(-1, 3, 1);
     assertEquals(Tensor.of(new double[][] {{103}, {113}, {123}}), columns.get(1));
+  }
+
+  @Test
+  void allPiecesAreOneNodeOfTheTape() {
+    Function1<Tensor, Tensor> f =
+        x -> {
+          var parts = x.split(0, 1, 2, 1);
+          return parts.get(0).sum().plus(parts.get(1).square().sum());
+        };
+    var recording = Autodiff.vjp(f, Tensor.of(1, 2, 3, 4));
+    assertEquals(Tensor.of(1, 4, 6, 0), recording.pullback().apply(Tensor.scalar(1)));
+    var splits = recording.tape().nodes().filter(node -> node.op().equals("split"));
+    assertEquals(1, splits.size());
   }
 
   @Test

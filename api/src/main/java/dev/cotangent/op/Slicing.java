@@ -6,6 +6,7 @@ import dev.cotangent.kernels.Copies;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Parts of tensors at positions that the program knows. On dense tensors all are views.
 public final class Slicing {
@@ -66,6 +67,64 @@ public final class Slicing {
     @Override
     public Tensor transpose(int operand, Residual residual, Tensor ct) {
       return new Slice(axis, start, count, step).bind(ct);
+    }
+  }
+
+  /// One node on the tape for all pieces: their cotangents are joined once, where as many slices
+  /// would each send a cotangent of the whole shape.
+  private record Split(int axis, int[] sizes) implements General {
+    @Override
+    public String name() {
+      return "split";
+    }
+
+    @Override
+    public General lifted(int size) {
+      return new Split(axis + 1, sizes);
+    }
+
+    @Override
+    public Spec[] inferAll(Spec... operands) {
+      var specs = new Spec[sizes.length];
+      for (int k = 0; k < sizes.length; k++) {
+        var dims = operands[0].shape().toArray();
+        dims[axis] = sizes[k];
+        specs[k] = new Spec(operands[0].dtype(), Shape.of(dims));
+      }
+      return specs;
+    }
+
+    @Override
+    public Tensor[] evaluateAll(Tensor... operands) {
+      var x = Dense.of(operands[0]).strided();
+      var parts = new Tensor[sizes.length];
+      int start = 0;
+      for (int k = 0; k < sizes.length; k++) {
+        parts[k] = new Dense(x.slice(axis, start, sizes[k], 1));
+        start += sizes[k];
+      }
+      return parts;
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Tensor[] xs, @Nullable Tensor[] dxs, Tensor[] ys) {
+      var dx = dxs[0];
+      return dx == null ? new @Nullable Tensor[sizes.length] : bindAll(dx);
+    }
+
+    @Override
+    public boolean readsOperands() {
+      return false;
+    }
+
+    @Override
+    public Tensor vjp(int operand, Tensor[] xs, Tensor[] ys, @Nullable Tensor[] cts) {
+      var parts = new Tensor[sizes.length];
+      for (int k = 0; k < sizes.length; k++) {
+        var ct = cts[k];
+        parts[k] = ct == null ? ys[k].zerosLike() : ct;
+      }
+      return Joining.concat(axis, parts);
     }
   }
 
@@ -143,12 +202,6 @@ public final class Slicing {
               + " has length "
               + x.shape().dim(at));
     }
-    var parts = new Tensor[sizes.length];
-    int start = 0;
-    for (int k = 0; k < sizes.length; k++) {
-      parts[k] = slice(x, at, start, start + sizes[k], 1);
-      start += sizes[k];
-    }
-    return Array.of(parts);
+    return sizes.length == 0 ? Array.empty() : Array.of(new Split(at, sizes.clone()).bindAll(x));
   }
 }
