@@ -28,7 +28,7 @@ public record Clustering(int n, int k, int d) implements Problem {
 
   @Override
   public Measure measure() {
-    var size = "n=" + n + " k=" + k + " d=" + d;
+    var size = "n " + n + ", k " + k + ", d " + d;
     return new Measure(size, DType.FLOAT64, Unit.MILLIS, 1, 1e-10);
   }
 

@@ -35,7 +35,7 @@ public record GaussianMixture(int d, int k, int n) implements Problem {
 
   @Override
   public Measure measure() {
-    var size = "d=" + d + " k=" + k + " n=" + n;
+    var size = "d " + d + ", k " + k + ", n " + n;
     return new Measure(size, DType.FLOAT64, Unit.MILLIS, 1, 1e-10);
   }
 

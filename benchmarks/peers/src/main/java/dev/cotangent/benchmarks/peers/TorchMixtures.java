@@ -10,11 +10,13 @@ import dev.cotangent.benchmarks.workload.GaussianMixture;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// What libtorch does for mixtures and clusters; as GradBench's functions for PyTorch.
+/// What libtorch does for mixtures and clusters: the same products of matrices as ours.
 final class TorchMixtures {
   private TorchMixtures() {}
 
@@ -25,7 +27,8 @@ final class TorchMixtures {
     var mu = parameter(tensor(given.mu()));
     var q = parameter(tensor(given.q()));
     var l = parameter(tensor(given.l()));
-    var below = torch.tensor(below(p.d()));
+    var below = torch.tensor(below(p.d())).to(torch.ScalarType.Long);
+    var homogeneous = torch.cat(new TensorVector(x, torch.ones_like(x.narrow(1, 0, 1))), 1).t();
     double constant = constant(p);
     return () -> {
       var lower =
@@ -35,11 +38,12 @@ final class TorchMixtures {
               .index_copy(1, below, l)
               .reshape(p.k(), p.d(), p.d());
       var factors = lower.add(torch.diag_embed(q.exp()));
-      var centred = x.unsqueeze(1).sub(mu);
-      var standardised = torch.matmul(factors, centred.unsqueeze(-1)).squeeze(-1);
-      var distances = standardised.square().sum(2);
-      var heights = alpha.add(q.sum(1));
-      var densities = heights.sub(distances.mul(new Scalar(0.5))).logsumexp(1);
+      var shifts = factors.matmul(mu.unsqueeze(2)).neg();
+      var affine =
+          torch.cat(new TensorVector(factors, shifts), 2).reshape(p.k() * p.d(), p.d() + 1);
+      var distances = affine.matmul(homogeneous).reshape(p.k(), p.d(), p.n()).square().sum(1);
+      var heights = alpha.add(q.sum(1)).unsqueeze(1);
+      var densities = heights.sub(distances.mul(new Scalar(0.5))).logsumexp(0);
       var likelihood = densities.sum().sub(alpha.logsumexp(0).mul(new Scalar(p.n())));
       var squares = q.mul(new Scalar(2)).exp().sum().add(l.square().sum());
       var prior =
@@ -74,8 +78,10 @@ final class TorchMixtures {
     var points = tensor(p.points());
     var centroids = parameter(tensor(p.centroids()));
     return () -> {
-      var distances = points.unsqueeze(1).sub(centroids).square().sum(2);
-      var cost = distances.amin(new long[] {1}, false).sum();
+      var fixed = centroids.detach();
+      var halves = fixed.square().sum(1).mul(new Scalar(0.5));
+      var nearest = points.matmul(fixed.t()).sub(halves).argmax(new LongOptional(1), false);
+      var cost = points.sub(centroids.index_select(0, nearest)).square().sum();
       return joined(cost, gradient(cost, centroids));
     };
   }
