@@ -82,6 +82,17 @@ public record Shape(int... dims) {
     return dims.clone();
   }
 
+  /// Where an element stands, from its index in row-major order.
+  public int[] position(int index) {
+    var position = toArray();
+    for (int axis = position.length - 1, rest = index; axis >= 0; axis--) {
+      int dim = position[axis];
+      position[axis] = rest % dim;
+      rest /= dim;
+    }
+    return position;
+  }
+
   /// NumPy's rule: shapes are aligned at their last axes, a missing axis or one of length 1
   /// stretches to the other's length.
   ///

@@ -88,6 +88,13 @@ class ShapeTest {
   }
 
   @Test
+  void positionsAreCountedRowByRow() {
+    assertArrayEquals(new int[] {0, 0, 0}, Shape.of(2, 3, 4).position(0));
+    assertArrayEquals(new int[] {1, 0, 3}, Shape.of(2, 3, 4).position(15));
+    assertArrayEquals(new int[0], Shape.of().position(0));
+  }
+
+  @Test
   void negativeLengthsAreRefused() {
     var e = assertThrows(IllegalArgumentException.class, () -> Shape.of(2, -3));
     Messages.startsWith(e, "Shape", "[2, -3]");

@@ -62,8 +62,8 @@ public final class Batched extends Tracer {
     throw unreadable("hashCode");
   }
 
-  private IllegalArgumentException unreadable(String method) {
-    return new IllegalArgumentException(
+  private UnreadableException unreadable(String method) {
+    return new UnreadableException(
         method
             + ": under "
             + tracedBy().who()

@@ -3,8 +3,10 @@ package dev.cotangent.benchmarks;
 import dev.cotangent.DType;
 import dev.cotangent.benchmarks.workload.BlackScholes;
 import dev.cotangent.benchmarks.workload.CheckpointedChain;
+import dev.cotangent.benchmarks.workload.Clustering;
 import dev.cotangent.benchmarks.workload.ElementaryFunction;
 import dev.cotangent.benchmarks.workload.FirstGradient;
+import dev.cotangent.benchmarks.workload.GaussianMixture;
 import dev.cotangent.benchmarks.workload.GeluGradient;
 import dev.cotangent.benchmarks.workload.LeNetStep;
 import dev.cotangent.benchmarks.workload.LogisticRegression;
@@ -37,6 +39,8 @@ final class Workloads {
           new Workload("W9", "derivatives of Rosenbrock's function", Rosenbrock.all()),
           new Workload("W10", "the gradient through a differential equation", RungeKutta.all()),
           new Workload("W11", "a process, to its first gradient", FirstGradient.all()),
+          new Workload("GMM", "a mixture of Gaussians and its gradient", GaussianMixture.all()),
+          new Workload("KM", "k-means and its gradient", Clustering.all()),
           new Workload(
               "checkpoint", "a long chain, and what it keeps in memory", CheckpointedChain.all()),
           new Workload("sum", "sums over the last axis", Reduction.all(Kind.SUM)),

@@ -50,13 +50,23 @@ class HouseTest {
   private static final String KERNELS = "dev.cotangent.kernels..";
   private static final String KOTLIN = "dev.cotangent.kotlin";
   private static final String IMPERATIVE = "dev.cotangent.imperative..";
+  private static final String JQWIK = "dev.cotangent.jqwik..";
 
   @ArchTest
   static void everyModuleWasRead(JavaClasses classes) {
     Map<String, Integer> counts = new TreeMap<>();
     for (var c : classes) counts.merge(c.getPackageName(), 1, Integer::sum);
     for (var name :
-        List.of("", ".op", ".trace", ".structure", ".imperative", ".tape", ".kernels", ".kotlin")) {
+        List.of(
+            "",
+            ".op",
+            ".trace",
+            ".structure",
+            ".imperative",
+            ".tape",
+            ".kernels",
+            ".kotlin",
+            ".jqwik")) {
       assertTrue(counts.getOrDefault("dev.cotangent" + name, 0) > 3, name + " in " + counts);
     }
   }
@@ -125,6 +135,15 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(IMPERATIVE);
+
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_THE_JQWIK_ADAPTER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(JQWIK, "dev.cotangent.docs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(JQWIK);
 
   @ArchTest
   static final ArchRule ONLY_THE_ADAPTER_KNOWS_KOTLIN =

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cotangent.Autodiff;
 import dev.cotangent.DType;
 import dev.cotangent.Tensor;
+import dev.cotangent.jqwik.DerivativeLaws;
+import dev.cotangent.jqwik.Law;
 import io.vavr.Function1;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -147,24 +148,12 @@ class KinksTest {
         .map(row ->
             DynamicTest.dynamicTest(
                 row.expression(),
-                () -> {
-                  var random = new Random(1);
-                  var dx = DELICATE.map(part -> Site.direction(random, part.shape())).toArray();
-                  var site = new Site(row.f(), DELICATE, dx, row.f().apply(DELICATE).onesLike());
-                  var expected = Differences.of(site.curve(row.f()));
-                  assertTrue(
-                      expected.agreesWith(site.pushed(), 1e-9),
-                      () -> "expected " + expected + " but was " + site.pushed());
-                  var pulled = site.pulled();
-                  double reverse =
-                      pulled
-                          .get(0)
-                          .times(dx.get(0))
-                          .plus(pulled.get(1).times(dx.get(1)))
-                          .sum()
-                          .item();
-                  assertEquals(site.pushed().sum().item(), reverse, 1e-12);
-                }));
+                () ->
+                    DerivativeLaws.of(Site.SEQ, row.f())
+                        .only(Law.FINITE_DIFFERENCES, Law.TRANSPOSE)
+                        .withTolerance(1e-11)
+                        .smooth()
+                        .checkAll(Array.of(DELICATE))));
   }
 
   @TestFactory

@@ -37,24 +37,11 @@ record Site(Function1<Seq<Tensor>, Tensor> f, Seq<Tensor> x, Seq<Tensor> dx, Ten
   }
 
   Seq<Tensor> pulled() {
-    return pulled(x, ct);
-  }
-
-  Seq<Tensor> pulled(Seq<Tensor> at, Tensor cotangent) {
-    return Autodiff.vjp(SEQ, f, at).pullback().apply(cotangent).toArray();
+    return Autodiff.vjp(SEQ, f, x).pullback().apply(ct).toArray();
   }
 
   Tensor pushed() {
-    return pushed(x);
-  }
-
-  Tensor pushed(Seq<Tensor> at) {
-    return Autodiff.jvp(SEQ, f, at, dx).tangent();
-  }
-
-  /// The function along the tangent: a curve that passes the point at 0.
-  Function1<Double, Tensor> curve(Function1<Seq<Tensor>, Tensor> g) {
-    return t -> g.apply(x.zipWith(dx, (part, d) -> part.plus(d.times(t))));
+    return Autodiff.jvp(SEQ, f, x, dx).tangent();
   }
 
   static Tensor flat(Seq<Tensor> parts) {

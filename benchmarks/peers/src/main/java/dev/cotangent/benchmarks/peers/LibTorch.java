@@ -5,7 +5,9 @@ import dev.cotangent.benchmarks.Contender;
 import dev.cotangent.benchmarks.Peer;
 import dev.cotangent.benchmarks.Problem;
 import dev.cotangent.benchmarks.workload.BlackScholes;
+import dev.cotangent.benchmarks.workload.Clustering;
 import dev.cotangent.benchmarks.workload.ElementaryFunction;
+import dev.cotangent.benchmarks.workload.GaussianMixture;
 import dev.cotangent.benchmarks.workload.GeluGradient;
 import dev.cotangent.benchmarks.workload.LeNetStep;
 import dev.cotangent.benchmarks.workload.LogisticRegression;
@@ -61,6 +63,8 @@ public final class LibTorch implements Peer {
           case LogisticRegression p -> () -> TorchFunctions.logisticRegression(p);
           case BlackScholes p -> () -> TorchFunctions.blackScholes(p);
           case Rosenbrock p -> () -> TorchFunctions.rosenbrock(p);
+          case GaussianMixture p -> () -> TorchMixtures.gaussianMixture(p);
+          case Clustering p -> () -> TorchMixtures.clustering(p);
           case RungeKutta p -> () -> TorchFunctions.rungeKutta(p);
           default -> null;
         };

@@ -1,0 +1,37 @@
+package dev.cotangent.jqwik;
+
+/// The derivatives near a point. At a kink they differ, and any number between them will do.
+record Range(double low, double high) {
+  /// Enough that of any two sides of a kink each is met.
+  static final int POINTS = 24;
+
+  static Range of(double[][] slopes, int row) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (var slope : slopes) {
+      if (!Double.isFinite(slope[row])) continue;
+      low = Math.min(low, slope[row]);
+      high = Math.max(high, slope[row]);
+    }
+    return new Range(low, high);
+  }
+
+  /// Smooth functions change by little.
+  boolean isKink() {
+    return high - low > 0.01 * size();
+  }
+
+  boolean holds(double derivative) {
+    double slack = 1e-3 * size();
+    return low - slack <= derivative && derivative <= high + slack;
+  }
+
+  private double size() {
+    return Math.max(Math.abs(low), Math.abs(high));
+  }
+
+  @Override
+  public String toString() {
+    return "between " + low + " and " + high + ", the derivatives nearby";
+  }
+}
