@@ -3,12 +3,15 @@ package dev.cotangent.kernels;
 import dev.cotangent.kernels.GemmPlan.Part;
 
 /// The path of [GemmPlan.Path#TRANSPOSED]: one group of columns after the other, as many as there
-/// are lanes.
+/// are lanes; what has to be copied for them, for several together.
 ///
 /// The tiles take as many steps at a time as there are lanes. What a block has more is done first,
 /// from copies that are filled up with zeros in front: a chain begins with a zero, and zero times
 /// zero leaves it one.
 final class GemmFewRows {
+  /// Groups that are copied and zeroed in one call.
+  private static final int TOGETHER = 16;
+
   private final GemmPlan plan;
   private final Object left;
   private final Object right;
@@ -49,10 +52,10 @@ final class GemmFewRows {
   private final class Groups {
     final Part rows;
     final int odd = plan.inner % lanes; // steps of the last block: the others have none
-    final Object zeros = plan.element.newArray(size);
-    final Object chains = plan.element.newArray(size);
+    final Object zeros = plan.element.newArray(TOGETHER * size);
+    final Object chains = plan.element.newArray(TOGETHER * size);
     final Object oddRows = plan.element.newArray(odd > 0 ? size : 0);
-    final Object oddColumns = plan.element.newArray(odd > 0 ? lanes * lanes : 0);
+    final Object oddColumns = plan.element.newArray(odd > 0 ? TOGETHER * lanes * lanes : 0);
 
     Groups(Part rows) {
       this.rows = rows;
@@ -65,37 +68,64 @@ final class GemmFewRows {
     /// The last group is moved to the left until it fits. Of what it shares with its neighbour
     /// nothing is written.
     void run(int from, int to, int b, int c) {
-      for (int group = from; group < to; group++) {
+      int fitting = plan.columns / lanes;
+      for (int group = from; group < to; ) {
+        int count = group < fitting ? Math.min(TOGETHER, Math.min(to, fitting) - group) : 1;
         int j = Math.min(group * lanes, plan.columns - lanes);
         for (int k = 0; k < plan.inner; k += plan.block) {
-          System.arraycopy(zeros, 0, chains, 0, size);
-          block(b + j * plan.rightColumn, k);
-          add(group * lanes - j, c + group * lanes, k > 0);
+          System.arraycopy(zeros, 0, chains, 0, count * size);
+          block(b + j * plan.rightColumn, k, count);
+          add(count, group * lanes - j, c + group * lanes, k > 0);
         }
+        group += count;
       }
     }
 
-    private void add(int known, int to, boolean add) {
-      any.run(plan.rows, lanes - known, chains, known, lanes, 1, product, to, plan.columns, 1, add);
+    private void add(int count, int known, int to, boolean add) {
+      if (plan.rows == 1) {
+        any.run(1, count * lanes - known, chains, known, 0, 1, product, to, 0, 1, add);
+        return;
+      }
+      for (int k = 0; k < count; k++) {
+        int at = k * size + known;
+        int place = to + k * lanes;
+        any.run(
+            plan.rows, lanes - known, chains, at, lanes, 1, product, place, plan.columns, 1, add);
+      }
     }
 
-    private void block(int b, int k) {
+    private void block(int b, int k, int count) {
       int length = plan.length(k);
       int first = length % lanes;
       if (first > 0) {
         int gap = lanes - first;
-        any.run(lanes, first, right, b + k, plan.rightColumn, 1, oddColumns, gap, lanes, 1, false);
-        tiles(lanes, new Part(oddRows, 0, lanes), new Part(oddColumns, 0, lanes));
+        any.run(
+            count * lanes,
+            first,
+            right,
+            b + k,
+            plan.rightColumn,
+            1,
+            oddColumns,
+            gap,
+            lanes,
+            1,
+            false);
+        var left = new Part(oddRows, 0, lanes);
+        for (int g = 0; g < count; g++) {
+          tiles(lanes, left, new Part(oddColumns, g * lanes * lanes, lanes), g);
+        }
       }
-      int from = rows.at() + k + first;
-      tiles(
-          length - first,
-          new Part(rows.array(), from, rows.step()),
-          new Part(right, b + k + first, plan.rightColumn));
+      var left = new Part(rows.array(), rows.at() + k + first, rows.step());
+      for (int g = 0; g < count; g++) {
+        int at = b + g * lanes * plan.rightColumn + k + first;
+        tiles(length - first, left, new Part(right, at, plan.rightColumn), g);
+      }
     }
 
-    private void tiles(int length, Part a, Part b) {
-      plan.column(1, 0, plan.strips.parts(), length, a, b, new Part(chains, 0, lanes), true);
+    private void tiles(int length, Part a, Part b, int group) {
+      var sums = new Part(chains, group * size, lanes);
+      plan.column(1, 0, plan.strips.parts(), length, a, b, sums, true);
     }
   }
 }
