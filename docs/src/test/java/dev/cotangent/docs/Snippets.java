@@ -18,8 +18,8 @@ final class Snippets {
   private static final Pattern BLOCK =
       Pattern.compile("```(java|kotlin)\\n(.*?)```", Pattern.DOTALL);
 
-  /// Fails unless every paragraph of every block stands in a source file, word by word, and no block
-  /// breaks off.
+  /// Fails unless every paragraph of every block stands in a source file, word by word, and no
+  /// block breaks off.
   ///
   /// @return the number of blocks
   static int standInSources(Path page) throws IOException {
