@@ -42,11 +42,12 @@ public final class Containers {
       new Structure<>() {
         @Override
         public Seq<Tensor> leaves(Object p) {
-          if (p instanceof Tensor) {
-            throw new IllegalArgumentException(
-                "Structure.record: a component that is not declared as Tensor holds one");
-          }
-          return Array.empty();
+          if (!Reach.tensorsIn(p)) return Array.empty();
+          throw new IllegalArgumentException(
+              "Structure.record: a "
+                  + p.getClass().getTypeName()
+                  + " holds a tensor, where its declaration shows none; "
+                  + Declared.UNDERSTOOD);
         }
 
         @Override

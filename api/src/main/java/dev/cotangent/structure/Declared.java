@@ -13,7 +13,6 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -91,33 +90,24 @@ record Declared(Map<Applied, Structure<?>> around, Map<Type, Structure<?>> argum
     if (known.isDefined()) return known.get();
     var product = Product.of(type);
     if (product != null) return product(product, given);
-    if (type.isSealed() && mayHoldTensors(type, given)) return Found.EACH;
-    if (hasTensorField(type)) throw unknown(type);
+    if (type.isSealed() && mayHoldTensors(type, given)) return Found.EACH_OR_REFUSED;
+    if (Reach.tensors(type)) throw unknown(type);
     return Containers.PASSENGER;
   }
 
-  /// Which of its classes a sealed type is will be seen when there is a value.
+  /// Which of its classes a sealed type is will be seen when there is a value. Each is read, so
+  /// that one that is not understood is refused wherever it stands among them.
   private boolean mayHoldTensors(Class<?> sealed, Seq<Structure<?>> given) {
     var inside =
         new Declared(around.put(new Applied(sealed, given), Containers.PASSENGER), arguments);
     return Array.of(sealed.getPermittedSubclasses())
-        .exists(permitted -> inside.ofClass(permitted, Array.empty()) != Containers.PASSENGER);
-  }
-
-  private static boolean hasTensorField(Class<?> type) {
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      for (var field : c.getDeclaredFields()) {
-        if (field.getType() == Tensor.class && !Modifier.isStatic(field.getModifiers())) {
-          return true;
-        }
-      }
-    }
-    return false;
+        .map(permitted -> inside.ofClass(permitted, Array.empty()))
+        .exists(structure -> structure != Containers.PASSENGER);
   }
 
   private Structure<?> ofGeneric(ParameterizedType generic) {
     var raw = (Class<?>) generic.getRawType();
-    if (isFunction(raw)) return Containers.PASSENGER;
+    if (Reach.isFunction(raw)) return Containers.PASSENGER;
     Seq<Structure<?>> parts = Array.of(generic.getActualTypeArguments()).map(this::structure);
     boolean empty = parts.forAll(part -> part == Containers.PASSENGER);
     var container = container(generic, parts);
@@ -145,12 +135,6 @@ record Declared(Map<Applied, Structure<?>> around, Map<Type, Structure<?>> argum
       return Containers.tuple(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
     }
     return null;
-  }
-
-  /// A function from tensors to tensors holds none. Kotlin's bear no annotation.
-  private static boolean isFunction(Class<?> type) {
-    return type.isAnnotationPresent(FunctionalInterface.class)
-        || type.getPackageName().equals("kotlin.jvm.functions");
   }
 
   private boolean arrayHoldsTensors(Type type) {

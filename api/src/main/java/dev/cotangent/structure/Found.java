@@ -21,55 +21,70 @@ import org.jspecify.annotations.Nullable;
 
 /// The structure of a value at hand, read off the value: for results whose type nobody declared.
 public final class Found {
-  private Found() {}
+  private static final Found WITH_REST = new Found(Containers.WHOLE);
+  private static final Found OR_REFUSED = new Found(Containers.PASSENGER);
+
+  /// A value is taken as what it is, and refused if that is not understood.
+  static final Structure<Object> EACH_OR_REFUSED = OR_REFUSED.each;
+
+  /// The structure of a value that is made of no parts.
+  private final Structure<?> rest;
+
+  private Found(Structure<?> rest) {
+    this.rest = rest;
+  }
 
   /// Tensors, tuples, records, data classes, sequences, lists and maps take part, to any depth; the
   /// rest rides along.
-  @SuppressWarnings("unchecked") // the structure was read off the value
   public static <A> Structure<A> in(@Nullable A value) {
+    return WITH_REST.of(value);
+  }
+
+  @SuppressWarnings("unchecked") // the structure was read off the value
+  <A> Structure<A> of(@Nullable A value) {
     return (Structure<A>) structure(value);
   }
 
-  private static Structure<?> structure(@Nullable Object value) {
+  private Structure<?> structure(@Nullable Object value) {
     return switch (value) {
       case Tensor _ -> Structure.tensor();
-      case Tuple2<?, ?> t -> Structure.pair(in(t._1), in(t._2));
-      case Tuple3<?, ?, ?> t -> Structure.tuple(in(t._1), in(t._2), in(t._3));
-      case Tuple4<?, ?, ?, ?> t -> Structure.tuple(in(t._1), in(t._2), in(t._3), in(t._4));
+      case Tuple2<?, ?> t -> Structure.pair(of(t._1), of(t._2));
+      case Tuple3<?, ?, ?> t -> Structure.tuple(of(t._1), of(t._2), of(t._3));
+      case Tuple4<?, ?, ?, ?> t -> Structure.tuple(of(t._1), of(t._2), of(t._3), of(t._4));
       case Tuple5<?, ?, ?, ?, ?> t ->
-          Structure.tuple(in(t._1), in(t._2), in(t._3), in(t._4), in(t._5));
-      case Seq<?> _ -> SEQ;
-      case List<?> _ -> LIST;
-      case Map<?, ?> m when m.keySet().forAll(String.class::isInstance) -> MAP;
+          Structure.tuple(of(t._1), of(t._2), of(t._3), of(t._4), of(t._5));
+      case Seq<?> _ -> seq;
+      case List<?> _ -> list;
+      case Map<?, ?> m when m.keySet().forAll(String.class::isInstance) -> map;
       case java.util.Map<?, ?> m when m.keySet().stream().allMatch(String.class::isInstance) ->
-          JAVA_MAP;
-      case null -> Structure.unmapped();
+          javaMap;
+      case null -> rest;
       default -> {
-        var product = Records.found(value);
-        yield product == null ? Structure.unmapped() : product;
+        var product = Records.found(value, this);
+        yield product == null ? rest : product;
       }
     };
   }
 
   /// The parts of a container may differ: each brings the structure that is found in it.
-  static final Structure<Object> EACH =
-      new Composite<>(p -> Array.of(new Part<>(in(p), p)), (_, parts) -> parts.head());
+  private final Structure<Object> each =
+      new Composite<>(p -> Array.of(new Part<>(of(p), p)), (_, parts) -> parts.head());
 
   /// Rebuilt as the class that it was, which is the type that the program may know it by.
-  private static final Structure<Seq<Object>> SEQ =
-      as(Structure.seq(EACH), (like, parts) -> like.zipWith(parts, (_, part) -> part));
+  private final Structure<Seq<Object>> seq =
+      as(Structure.seq(each), (like, parts) -> like.zipWith(parts, (_, part) -> part));
 
-  private static final Structure<List<Object>> LIST =
+  private final Structure<List<Object>> list =
       as(
-          Structure.list(EACH),
+          Structure.list(each),
           (like, parts) -> like instanceof ArrayList ? new ArrayList<>(parts) : parts);
 
-  private static final Structure<Map<String, Object>> MAP =
-      as(Structure.map(EACH), (like, parts) -> parts.foldLeft(like, Map::put));
+  private final Structure<Map<String, Object>> map =
+      as(Structure.map(each), (like, parts) -> parts.foldLeft(like, Map::put));
 
-  private static final Structure<java.util.Map<String, Object>> JAVA_MAP =
+  private final Structure<java.util.Map<String, Object>> javaMap =
       as(
-          Structure.javaMap(EACH),
+          Structure.javaMap(each),
           (like, parts) ->
               switch (like) {
                 case TreeMap<String, Object> sorted -> replaced(new TreeMap<>(sorted), parts);

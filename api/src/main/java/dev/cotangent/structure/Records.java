@@ -32,17 +32,16 @@ public final class Records {
 
   /// The structure of a value, by what its components hold rather than what they declare; null if
   /// it is neither a record nor of a data class.
-  static @Nullable Structure<?> found(Object value) {
+  static @Nullable Structure<?> found(Object value, Found found) {
     var product = Product.of(value.getClass());
     return product == null
         ? null
         : new Composite<>(
-            p -> product.components().map(component -> found(component, p)),
+            p -> product.components().map(component -> part(component.read(p), found)),
             (_, parts) -> product.build(parts));
   }
 
-  private static Part<?> found(Product.Component component, Object p) {
-    var held = component.read(p);
-    return new Part<>(Found.in(held), held);
+  private static Part<?> part(Object held, Found found) {
+    return new Part<>(found.of(held), held);
   }
 }

@@ -30,6 +30,10 @@ public final class Watch {
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+  /// What may stand between the user and an operation; Kotlin's functions are an artifact apart.
+  private static final Seq<String> BETWEEN =
+      Array.of("io.vavr.", "java.", "kotlin.", "dev.cotangent.kotlin.");
+
   private final Map<Node<Tensor>, String> sources =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private final Map<Kind, Found> first = new EnumMap<>(Kind.class);
@@ -196,8 +200,7 @@ public final class Watch {
   private static boolean isOfTheUser(StackFrame frame) {
     var caller = frame.getDeclaringClass();
     return caller.getProtectionDomain() != Watch.class.getProtectionDomain()
-        && !caller.getName().startsWith("io.vavr.")
-        && !caller.getName().startsWith("java.");
+        && !BETWEEN.exists(caller.getName()::startsWith);
   }
 
   private static String line(StackFrame frame) {

@@ -1,5 +1,6 @@
 package dev.cotangent.docs;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,7 +18,8 @@ final class Snippets {
   private static final Pattern BLOCK =
       Pattern.compile("```(java|kotlin)\\n(.*?)```", Pattern.DOTALL);
 
-  /// Fails unless every paragraph of every block stands in a source file, word by word.
+  /// Fails unless every paragraph of every block stands in a source file, word by word, and no
+  /// block breaks off.
   ///
   /// @return the number of blocks
   static int standInSources(Path page) throws IOException {
@@ -25,9 +27,15 @@ final class Snippets {
     int count = 0;
     while (found.find()) {
       count++;
+      assertFalse(endsOpen(found.group(2)), page + " breaks off:\n" + found.group(2));
       for (var paragraph : found.group(2).split("\\n\\s*\\n")) stands(page, paragraph);
     }
     return count;
+  }
+
+  /// Whether code breaks off after an operator, which waits for its operand.
+  static boolean endsOpen(String code) {
+    return squeezed(code).matches(".*([-+*/%=,.&|<(\\[{]|->)");
   }
 
   /// Fails unless this piece of code stands in a source file, word by word.

@@ -29,6 +29,9 @@ public fun log2(x: Tensor): Tensor = x.log2()
 /** The logarithm to base 10. Derivative 1 / (x log 10). */
 public fun log10(x: Tensor): Tensor = x.log10()
 
+/** x². Derivative 2 x. */
+public fun square(x: Tensor): Tensor = x.square()
+
 /** The square root: NaN below 0. Derivative 1 / (2 sqrt(x)), +infinity at 0. */
 public fun sqrt(x: Tensor): Tensor = x.sqrt()
 
@@ -131,11 +134,35 @@ public fun logit(x: Tensor): Tensor = x.logit()
 /** 1 / (1 + e^-x). Derivative sigmoid(x) sigmoid(-x). */
 public fun sigmoid(x: Tensor): Tensor = x.sigmoid()
 
+/** log sigmoid(x), exact in both tails. Derivative sigmoid(-x). */
+public fun logSigmoid(x: Tensor): Tensor = x.logSigmoid()
+
 /** log(1 + e^x), without overflow. Derivative sigmoid(x). */
 public fun softplus(x: Tensor): Tensor = x.softplus()
 
+/** x / (1 + |x|). Derivative 1 / (1 + |x|)². */
+public fun softsign(x: Tensor): Tensor = x.softsign()
+
 /** max(x, 0). Derivative 1 above 0, 0 at 0 and below. */
 public fun relu(x: Tensor): Tensor = x.relu()
+
+/** x between 0 and 6. Derivative 1 between them, 0 at both and outside. */
+public fun relu6(x: Tensor): Tensor = x.relu6()
+
+/** 1.0507... [elu][Tensor.elu] of x with alpha 1.6732..., the self-normalising constants. */
+public fun selu(x: Tensor): Tensor = x.selu()
+
+/** x sigmoid(x), also called swish. */
+public fun silu(x: Tensor): Tensor = x.silu()
+
+/** x tanh(softplus(x)). */
+public fun mish(x: Tensor): Tensor = x.mish()
+
+/** x Φ(x) with the normal distribution function Φ, by erfc. Derivative Φ(x) + x φ(x). */
+public fun gelu(x: Tensor): Tensor = x.gelu()
+
+/** [gelu] with Φ approximated by tanh. */
+public fun geluTanh(x: Tensor): Tensor = x.geluTanh()
 
 /** |x|. Derivative sign(x), which is 0 at 0. */
 public fun abs(x: Tensor): Tensor = x.abs()

@@ -4,7 +4,8 @@ import dev.cotangent.Tensor
 import dev.cotangent.op.Numbers
 
 // `x + y` and `x + 2.0` are methods of Tensor. Here are the numbers that are not Double, which Kotlin
-// does not widen, and the numbers on the left. In all of them the number takes the tensor's type.
+// does not widen, and the numbers on the left. In all of them the number takes a floating tensor's
+// type; of an INT32 tensor it is INT32 if it is whole, FLOAT64 if not, and quotients are FLOAT64.
 
 /** `x + 2`: the number is added to every element. */
 public operator fun Tensor.plus(y: Number): Tensor = plus(y.toDouble())

@@ -1,6 +1,7 @@
 package dev.cotangent.kotlin
 
 import dev.cotangent.Autodiff
+import dev.cotangent.Explanation
 import dev.cotangent.Recording
 import dev.cotangent.Structure
 import dev.cotangent.Tensor
@@ -78,3 +79,15 @@ public fun vjp(
     v: Tensor,
 ): Recording<Tensors5> =
     Autodiff.vjp(f, x, y, z, u, v)
+
+/**
+ * Where NaN, infinity or zero entered the gradient of a scalar function: which operation made it first,
+ * out of what, and which line of the program called it. To be printed.
+ *
+ * ```kotlin
+ * println(explain { x -> sqrt(x).sum() }(tensorOf(0, 1)))
+ * ```
+ *
+ * @return throws IllegalArgumentException when called, where [grad] would
+ */
+public fun explain(f: (Tensor) -> Tensor): (Tensor) -> Explanation = { x -> Autodiff.explain(f, x) }

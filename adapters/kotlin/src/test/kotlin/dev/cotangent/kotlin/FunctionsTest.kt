@@ -15,12 +15,21 @@ import kotlin.math.sin
 class FunctionsTest {
     private val functions: List<Method> = Class.forName("dev.cotangent.kotlin.FunctionsKt").declaredMethods.toList()
 
+    private val names = """
+        exp exp2 expm1 log ln log1p log2 log10 square sqrt rsqrt cbrt logaddexp hypot xlogy
+        sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh sinc
+        erf erfc erfinv lgamma digamma logit
+        sigmoid logSigmoid softplus softsign relu relu6 selu silu mish gelu geluTanh
+        abs sign floor ceil round trunc
+    """.split(Regex("\\s+")).filter { it.isNotEmpty() }
+
+    /** Below, between and above the numbers where some of them bend, jump or begin. */
+    private val x = tensorOf(-1.75, 0.25, 0.75, 2.5, 7)
+
     /** Each function is the method of its name, but for the alias. */
     @Test
     fun functionsAreTheMethodsOfTheirNames() {
-        val x = tensorOf(0.25, 0.75)
-        val y = tensorOf(1.5, -0.5)
-        assertTrue(functions.size > 40)
+        val y = tensorOf(1.5, -0.5, 2, 0.25, 3)
         assertAll(functions.map { f ->
             {
                 val name = if (f.name == "ln") "log" else f.name
@@ -30,6 +39,19 @@ class FunctionsTest {
                 assertEquals(expected, if (one) f.invoke(null, x) else f.invoke(null, x, y), f.name)
             }
         })
+    }
+
+    @Test
+    fun theFunctionsAreThese() {
+        assertEquals(names.sorted(), functions.map { it.name }.sorted())
+    }
+
+    /** If one is the method of another's name, the values tell: `log` and `ln` are one function. */
+    @Test
+    fun theArgumentTellsThemApart() {
+        val unary = functions.filter { it.parameterCount == 1 && it.name != "ln" }
+        val same = unary.groupBy { it.invoke(null, x) }.values.filter { it.size > 1 }
+        assertEquals(listOf<List<Method>>(), same)
     }
 
     /** The parameter of an operation is declared with the type parameter of its interface. */

@@ -35,7 +35,10 @@ class OperatorsTest {
         for (y in listOf(2 * floats, floats * 2, 1 - floats, 1 / floats, floats % 2, floats.pow(2), 2.pow(floats))) {
             assertEquals(DType.FLOAT32, y.dtype)
         }
-        assertEquals(Tensor.ints(3, 1), 5 - Tensor.ints(2, 4))
+        val ints = Tensor.ints(2, 4)
+        for (y in listOf(2 * ints, ints + 2, 1 - ints, 5 % ints, ints % 2)) assertEquals(DType.INT32, y.dtype)
+        for (y in listOf(0.5 * ints, ints + 0.5, 5 / ints, ints / 2)) assertEquals(DType.FLOAT64, y.dtype)
+        assertEquals(Tensor.ints(3, 1), 5 - ints)
         assertEquals(Tensor.of(4.5, 2.5), 6.5 - Tensor.ints(2, 4))
         assertEquals(Tensor.of(2.5, 1.25), 5 / Tensor.ints(2, 4))
     }

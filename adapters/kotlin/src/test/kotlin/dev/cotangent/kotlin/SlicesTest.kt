@@ -75,4 +75,13 @@ class SlicesTest {
             -3..-1, -1 downTo -10, -9..-2 step 3, 0 downTo 0,
         )
     }
+
+    /** Of more than three axes, positions and ranges are not mixed in one pair of brackets. */
+    @Test
+    fun imagesAreIndexedTwice() {
+        val images = (0..119).toTensor().reshape(2, 3, 4, 5)
+        val expected = images.slice(0, 0, 1, 1).slice(2, 1, 4, 1).slice(3, 2, 3, 1).reshape(3, 3)
+        assertEquals(expected, images[0][all, 1..3, 2])
+        assertEquals(images.slice(2, 1, 4, 1), images[all, all, 1..3, all])
+    }
 }

@@ -78,6 +78,30 @@ class Plain(val weight: Tensor)
 
 data class HoldsPlain(val plain: Plain)
 
+class OfList(val ws: List<Tensor>)
+
+data class HoldsOfList(val plain: OfList)
+
+class OfLayer(val layer: Dense)
+
+data class HoldsOfLayer(val plain: OfLayer)
+
+interface Open
+
+data class OpenScale(val by: Tensor) : Open
+
+class OpenPlain(val by: Tensor) : Open
+
+data class HoldsOpen(val x: Tensor, val open: Open)
+
+data class HoldsAny(val x: Tensor, val any: Any)
+
+sealed interface Mixed
+
+data class MixedScale(val by: Tensor) : Mixed
+
+class MixedPlain(val by: Tensor) : Mixed
+
 data class HoldsSet(val all: Set<Tensor>)
 
 data class HoldsArray(val all: Array<Tensor>)
@@ -223,6 +247,9 @@ class StructuresTest {
     fun whatCannotBeTakenApartIsRefused() {
         refused("Plain is not a record, nor a data class") { grad<Plain> { it.weight } }
         refused("Plain holds tensors in a way that is not known") { grad<HoldsPlain> { it.plain.weight } }
+        refused("OfList holds tensors") { grad<HoldsOfList> { it.plain.ws[0] } }
+        refused("OfLayer holds tensors") { grad<HoldsOfLayer> { it.plain.layer.weight } }
+        refused("MixedPlain holds tensors") { grad<List<Mixed>> { two } }
         refused("java.util.Set<dev.cotangent.Tensor> holds tensors") { grad<HoldsSet> { it.all.first() } }
         refused("dev.cotangent.Tensor[] holds tensors") { grad<HoldsArray> { it.all[0] } }
         refused("Set<") { grad<Set<Tensor>> { it.first() } }
@@ -230,6 +257,16 @@ class StructuresTest {
         refused("java.lang.String is not") { grad<String> { two } }
         refused("is not made of tensors") { grad<List<String>> { two } }
         refused("Relu is not a record, nor a data class") { grad<Relu> { two } }
+    }
+
+    @Test
+    fun whatADeclarationHidesIsRefusedWithTheValue() {
+        refused("OpenScale holds a tensor") { grad<HoldsOpen> { it.x }(HoldsOpen(two, OpenScale(two))) }
+        refused("OpenPlain holds a tensor") { grad<HoldsOpen> { it.x }(HoldsOpen(two, OpenPlain(two))) }
+        refused("Dense holds a tensor") { grad<HoldsAny> { it.x }(HoldsAny(two, Dense(two))) }
+        val f = { x: Tensor -> x * two }
+        assertSame(f, grad<HoldsAny> { it.x }(HoldsAny(two, f)).any)
+        assertSame(Relu, grad<HoldsAny> { it.x }(HoldsAny(two, Relu)).any)
     }
 
     private fun refused(message: String, call: () -> Unit) {

@@ -6,6 +6,7 @@ import dev.cotangent.Tensor
 import io.vavr.Tuple
 import io.vavr.Tuple2
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
 class TransformationsTest {

@@ -9,7 +9,7 @@ private val DIGITS = MathContext(6)
 internal fun shown(value: Double): String {
     if (value.isNaN() || value.isInfinite()) return "$value"
     val rounded = BigDecimal(value).round(DIGITS).stripTrailingZeros()
-    val positional = value == 0.0 || rounded.abs() >= BigDecimal("1e-4") && rounded.abs() < BigDecimal("1e7")
+    val positional = value == 0.0 || rounded.abs() >= BigDecimal("1e-4") && rounded.abs() < BigDecimal("1e6")
     return if (positional) rounded.toPlainString() else rounded.toString()
 }
 

@@ -53,4 +53,9 @@ private fun matrix(x: Tensor, named: Boolean): String {
 private fun ends(n: Int): List<Int?> =
     if (n <= 2 * EDGE + 1) (0..<n).toList() else (0..<EDGE) + listOf(null) + (n - EDGE..<n)
 
-private fun cell(x: Tensor): String = if (x.dtype == DType.BOOL) "${x.item() != 0.0}" else shown(x.item())
+/** Integers are shown as they are. */
+private fun cell(x: Tensor): String = when (x.dtype) {
+    DType.BOOL -> "${x.item() != 0.0}"
+    DType.INT32 -> "${x.item().toInt()}"
+    else -> shown(x.item())
+}

@@ -100,6 +100,18 @@ class NotebookTest {
     }
 
     @Test
+    fun integersAreShownWhole() {
+        val whole = listOf(1234567, 123456789, Int.MIN_VALUE).map { "$it" }
+        assertEquals(whole, rows(shown(Tensor.ints(1234567, 123456789, Int.MIN_VALUE)))[1])
+    }
+
+    @Test
+    fun noDigitIsShownThatWasRoundedAway() {
+        val shown = rows(shown(tensorOf(123456, 999999.4, 999999.6, 1234567, -1e6)))[1]
+        assertEquals(listOf("123456", "999999", "1E+6", "1.23457E+6", "-1E+6"), shown)
+    }
+
+    @Test
     fun ofLongAxesTheEndsAreShown() {
         val html = rows(shown((0..1999).toTensor().reshape(20, 100)))
         assertEquals(18, html.size)
