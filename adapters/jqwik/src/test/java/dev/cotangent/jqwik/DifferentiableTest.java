@@ -53,6 +53,13 @@ class DifferentiableTest {
     return customVjp(Tensor::round, (_, _) -> ct -> ct).apply(x);
   }
 
+  @Differentiable(
+      only = {Law.TRANSPOSE, Law.FINITE_DIFFERENCES},
+      without = Law.FINITE_DIFFERENCES)
+  Tensor onlySomeAndWithoutOneOfThem(@ForAll Tensor x) {
+    return customVjp(Tensor::round, (_, _) -> ct -> ct).apply(x);
+  }
+
   @Differentiable(tolerance = 1e-4)
   Tensor rough(@ForAll Tensor x) {
     return customVjp(Tensor::sin, (at, _) -> ct -> ct.times(at.cos()).times(1 + 1e-5)).apply(x);
