@@ -208,4 +208,16 @@ class LawTest {
   void vmapAsksNothingOfAFunctionThatReadsValues() {
     holds(Law.VMAP, x -> x.sum().item() > 0 ? x : x.unaryMinus());
   }
+
+  @Test
+  void unlessItIsKnownToBeMappable() {
+    var laws =
+        DerivativeLaws.of((Tensor x) -> x.sum().item() > 0 ? x : x.unaryMinus())
+            .mappable()
+            .only(Law.VMAP);
+    var error = assertThrows(DerivativeLawError.class, () -> laws.check(X));
+    assertEquals(Law.VMAP, error.law());
+    assertEquals("what can be mapped", error.expected());
+    assertTrue(error.got().contains("vmap"), error::got);
+  }
 }
