@@ -40,8 +40,7 @@ public final class Differences {
     var byReverse = reverse.toDoubleArray();
     var byForward = forward.toDoubleArray();
     int columns = (int) at.size();
-    var slopes =
-        Array.range(0, columns).map(k -> differences.by(k, (int) shape.size())).toArray();
+    var slopes = Array.range(0, columns).map(k -> differences.by(k, (int) shape.size())).toArray();
     var allowed = Allowed.of(single, byReverse, byForward);
     var entries = new ArrayList<Entry>();
     int column = 0;
@@ -66,8 +65,8 @@ public final class Differences {
     return leaves.exists(leaf -> leaf.dtype() == DType.FLOAT32);
   }
 
-  /// How far derivatives may differ, relative to their size, or to the largest one up to 1. The modes
-  /// share their arithmetic; differences cancel half the digits, and know their error.
+  /// How far derivatives may differ, relative to their size, or to the largest one up to 1. The
+  /// modes share their arithmetic; differences cancel half the digits, and know their error.
   ///
   /// @param rounding what cancellation leaves of terms of size 1
   private record Allowed(double modes, double outside, double largest, double rounding) {

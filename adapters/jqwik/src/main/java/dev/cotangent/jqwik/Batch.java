@@ -22,10 +22,7 @@ record Batch(
     boolean mappable,
     long seed) {
   static Batch of(
-      Function1<Seq<Tensor>, Tensor> f,
-      Seq<Seq<Tensor>> positions,
-      boolean mappable,
-      long seed) {
+      Function1<Seq<Tensor>, Tensor> f, Seq<Seq<Tensor>> positions, boolean mappable, long seed) {
     var random = new Random(seed);
     int count = positions.head().size();
     int always = random.nextInt(Math.max(count, 1));

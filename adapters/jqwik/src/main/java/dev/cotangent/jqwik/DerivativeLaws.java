@@ -118,8 +118,7 @@ public final class DerivativeLaws<P> {
   private DerivativeLaws<P> with(LinkedHashSet<Law> laws) {
     if (laws.isEmpty()) throw new IllegalArgumentException("DerivativeLaws: no law is left");
     return with(
-        new Settings(
-            laws, settings.tolerance, settings.smooth, settings.mappable, settings.seed));
+        new Settings(laws, settings.tolerance, settings.smooth, settings.mappable, settings.seed));
   }
 
   /// How far two results may be apart that differ in rounding alone, relative to their size: 1e-8,
@@ -131,15 +130,13 @@ public final class DerivativeLaws<P> {
       throw new IllegalArgumentException("withTolerance: " + relative + " is not positive");
     }
     return with(
-        new Settings(
-            settings.laws, relative, settings.smooth, settings.mappable, settings.seed));
+        new Settings(settings.laws, relative, settings.smooth, settings.mappable, settings.seed));
   }
 
   /// The points are known to be away from kinks: what looks like one is a failure.
   public DerivativeLaws<P> smooth() {
     return with(
-        new Settings(
-            settings.laws, settings.tolerance, true, settings.mappable, settings.seed));
+        new Settings(settings.laws, settings.tolerance, true, settings.mappable, settings.seed));
   }
 
   /// The function is known to read no values: that it cannot be mapped is a failure.
@@ -151,8 +148,7 @@ public final class DerivativeLaws<P> {
   /// Tangents and cotangents are drawn from this seed, 1 unless said here, and the point.
   public DerivativeLaws<P> withSeed(long seed) {
     return with(
-        new Settings(
-            settings.laws, settings.tolerance, settings.smooth, settings.mappable, seed));
+        new Settings(settings.laws, settings.tolerance, settings.smooth, settings.mappable, seed));
   }
 
   /// Checks the laws at these points. The first three of one form are also mapped over.

@@ -54,7 +54,10 @@ final class SecondOrder {
 
   private static Option<Violation> mode(Site site, String mode, Tensor expected, Tensor got) {
     return Violation.unlessClose(
-        mode, Array.of(expected), Array.of(asked(site, expected, got)), site.tolerance(2).times(10));
+        mode,
+        Array.of(expected),
+        Array.of(asked(site, expected, got)),
+        site.tolerance(2).times(10));
   }
 
   /// At a kink of the function or its gradient, nothing is asked where a mode gives infinities or

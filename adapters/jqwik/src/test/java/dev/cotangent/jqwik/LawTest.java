@@ -190,8 +190,7 @@ class LawTest {
         broken(
             Law.LINEAR_PULLBACK,
             customVjp(
-                (Tensor x) -> x,
-                (_, _) -> ct -> Tensor.where(ct.eq(0), ct.plus(Double.NaN), ct)));
+                (Tensor x) -> x, (_, _) -> ct -> Tensor.where(ct.eq(0), ct.plus(Double.NaN), ct)));
     assertEquals("vjp(0)[0]", error.entry());
   }
 
