@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Deferred implements Operand {
   /// Below this size computing at once costs less than remembering. `-Dcotangent.deferFrom=1` lets
   /// even small examples go this way.
-  static final int SMALLEST = Integer.getInteger("cotangent.deferFrom", 512);
+  static final int SMALLEST = Integer.getInteger("cotangent.deferFrom", 4096);
 
   /// Functions in one expression: beyond this, operands are computed first.
   private static final int MOST_FUNCTIONS = 96;
@@ -90,7 +90,13 @@ public final class Deferred implements Operand {
   }
 
   private static int leaves(Operand operand) {
-    return operand instanceof Deferred deferred && deferred.value == null ? deferred.leaves : 1;
+    if (operand instanceof Deferred deferred && deferred.value == null) return deferred.leaves;
+    return isArray(operand.strided()) ? 1 : 0;
+  }
+
+  /// Whether it is more than one element for all.
+  private static boolean isArray(Strided x) {
+    return !x.isConstant();
   }
 
   /// What operands are made of, each function and array once.
@@ -108,7 +114,7 @@ public final class Deferred implements Operand {
     private void add(Operand operand) {
       var known = operand instanceof Deferred deferred ? deferred.recipe : null;
       if (known == null) {
-        leaves.add(operand.strided());
+        if (isArray(operand.strided())) leaves.add(operand.strided());
       } else if (functions.add((Deferred) operand)) {
         for (var part : known.operands) add(part);
       }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Pointwise evaluation of a [Definition] over strided operands of one shape.
 public final class Elementwise {
   /// Up to so many elements, setting up loops around the kernel would cost more than it does.
-  private static final int FEW = 1024;
+  private static final int FEW = 4096;
 
   private Elementwise() {}
 
