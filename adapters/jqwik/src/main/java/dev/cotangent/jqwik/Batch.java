@@ -41,7 +41,8 @@ record Batch(
       return site.batch().violation("vmap(f)").orElse(() -> site.batch().derivatives(site));
     } catch (UnreadableException e) {
       return Option.when(
-          site.batch().mappable, () -> new Violation("vmap", "what can be mapped", e.getMessage()));
+          site.batch().mappable,
+          () -> new Violation("vmap", "what can be mapped", String.valueOf(e.getMessage())));
     }
   }
 
