@@ -18,6 +18,10 @@ import io.vavr.collection.Seq;
 /// assertTrue(report.passed(), report::toString);
 /// ```
 ///
+/// How far the three may differ is relative to their size, or to that of the largest derivative, up
+/// to 1. Derivatives that are all below 1e-14, or 6e-6 where there is FLOAT32, are taken for
+/// rounding and pass: multiply a function of such a scale by a constant.
+///
 /// The function is evaluated some ten times for each element of its arguments. At a kink
 /// differences see neither side's derivative, so the point should keep a distance.
 public final class GradCheck {

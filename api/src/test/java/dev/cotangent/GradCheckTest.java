@@ -71,6 +71,22 @@ class GradCheckTest {
     }
   }
 
+  /// What is allowed is relative to the largest derivative, and rounding is allowed beside it.
+  @Test
+  void smallDerivativesAreCheckedToo() {
+    for (double scale : new double[] {1e-3, 1e-8, 1e-12}) {
+      passes(x -> x.sin().times(scale), X);
+      var half =
+          Autodiff.customVjp(
+              (Tensor x) -> x.sin().times(scale),
+              (x, _) -> ct -> ct.times(x.cos()).times(scale / 2));
+      var report = GradCheck.check(half, X);
+      assertFalse(report.passed(), () -> scale + ": " + report);
+    }
+    passes(x -> x.sin().square().plus(x.cos().square()), X);
+    passes(x -> x.sin().square().plus(x.cos().square()), Tensor.floats(1, 2, 3));
+  }
+
   /// A gradient that is cut is wrong as well; so are modes that disagree.
   @Test
   void modesMustAgreeWithEachOtherAndWithTheFunction() {

@@ -10,6 +10,7 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /// Every derivative of a function: by both modes, and by differences.
 public final class Differences {
@@ -38,19 +39,21 @@ public final class Differences {
     var differences = new Differences(ofVector, at);
     var byReverse = reverse.toDoubleArray();
     var byForward = forward.toDoubleArray();
-    var entries = new ArrayList<Entry>();
     int columns = (int) at.size();
+    var slopes = Array.range(0, columns).map(k -> differences.by(k, (int) shape.size())).toArray();
+    var allowed = Allowed.of(single, byReverse, byForward);
+    var entries = new ArrayList<Entry>();
     int column = 0;
     for (int leaf = 0; leaf < flat.leaves().size(); leaf++) {
       var of = flat.leaves().get(leaf).shape();
       for (int k = 0; k < of.size(); k++, column++) {
         var position = Array.ofAll(of.position(k));
-        var estimates = differences.by(column, (int) shape.size());
+        var estimates = slopes.get(column);
         for (int row = 0; row < shape.size(); row++) {
           double r = byReverse[row * columns + column];
           double w = byForward[row * columns + column];
           double d = estimates.value(row);
-          double excess = excess(r, w, d, single);
+          double excess = allowed.excess(r, w, d, estimates.error(row));
           entries.add(new Entry(leaf, position, Array.ofAll(shape.position(row)), r, w, d, excess));
         }
       }
@@ -62,12 +65,32 @@ public final class Differences {
     return leaves.exists(leaf -> leaf.dtype() == DType.FLOAT32);
   }
 
-  /// The modes share their arithmetic; differences cancel half the digits.
-  private static double excess(double reverse, double forward, double differences, boolean single) {
-    double size = Math.max(1, Math.max(Math.abs(reverse), Math.abs(differences)));
-    double modes = Math.abs(reverse - forward) / (size * (single ? 1e-4 : 1e-10));
-    double outside = Math.abs(reverse - differences) / (size * (single ? 1e-2 : 1e-6));
-    return Math.max(modes, outside);
+  /// How far derivatives may differ, relative to their size, or to the largest one up to 1. The
+  /// modes share their arithmetic; differences cancel half the digits, and know their error.
+  ///
+  /// @param rounding what cancellation leaves of terms of size 1
+  private record Allowed(double modes, double outside, double largest, double rounding) {
+    static Allowed of(boolean single, double[] reverse, double[] forward) {
+      double largest =
+          DoubleStream.concat(Arrays.stream(reverse), Arrays.stream(forward))
+              .map(Math::abs)
+              .filter(Double::isFinite)
+              .max()
+              .orElse(0);
+      return single
+          ? new Allowed(1e-4, 1e-2, largest, 50 * Math.ulp(1f))
+          : new Allowed(1e-10, 1e-6, largest, 50 * Math.ulp(1.0));
+    }
+
+    double excess(double reverse, double forward, double differences, double error) {
+      double own = Math.max(Math.abs(reverse), Math.abs(differences));
+      double most = Math.max(1, own);
+      double size = Math.min(most, Math.max(own, largest));
+      double byModes = Math.min(modes * most, modes * size + rounding);
+      double byDifferences = Math.min(outside * most, outside * size + rounding + 30 * error);
+      return Math.max(
+          Math.abs(reverse - forward) / byModes, Math.abs(reverse - differences) / byDifferences);
+    }
   }
 
   /// All results, by one argument.

@@ -14,15 +14,21 @@ import java.util.Random;
 /// Tensors for each position of a batch; those that are not mapped are the same everywhere.
 ///
 /// @param f of all of them
+/// @param mappable whether it is known to read no values
 record Batch(
-    Function1<Seq<Tensor>, Tensor> f, Seq<Seq<Tensor>> positions, Seq<Boolean> mapped, long seed) {
-  static Batch of(Function1<Seq<Tensor>, Tensor> f, Seq<Seq<Tensor>> positions, long seed) {
+    Function1<Seq<Tensor>, Tensor> f,
+    Seq<Seq<Tensor>> positions,
+    Seq<Boolean> mapped,
+    boolean mappable,
+    long seed) {
+  static Batch of(
+      Function1<Seq<Tensor>, Tensor> f, Seq<Seq<Tensor>> positions, boolean mappable, long seed) {
     var random = new Random(seed);
     int count = positions.head().size();
     int always = random.nextInt(Math.max(count, 1));
     Seq<Boolean> mapped =
         Array.range(0, count).map(k -> k == always || random.nextInt(3) > 0).toArray();
-    return new Batch(f, alike(positions, mapped), mapped, seed);
+    return new Batch(f, alike(positions, mapped), mapped, mappable, seed);
   }
 
   private static Seq<Seq<Tensor>> alike(Seq<Seq<Tensor>> positions, Seq<Boolean> mapped) {
@@ -34,7 +40,9 @@ record Batch(
     try {
       return site.batch().violation("vmap(f)").orElse(() -> site.batch().derivatives(site));
     } catch (UnreadableException e) {
-      return Option.none();
+      return Option.when(
+          site.batch().mappable,
+          () -> new Violation("vmap", "what can be mapped", String.valueOf(e.getMessage())));
     }
   }
 
@@ -59,7 +67,7 @@ record Batch(
   private Batch with(Seq<Tensor> like, Function1<Seq<Tensor>, Tensor> g) {
     var random = new Random(seed);
     var more = positions.map(_ -> like.map(part -> Site.direction(random, part)));
-    return of(g, positions.zipWith(more, Seq::appendAll), random.nextLong());
+    return of(g, positions.zipWith(more, Seq::appendAll), mappable, random.nextLong());
   }
 
   private Option<Violation> violation(String what) {

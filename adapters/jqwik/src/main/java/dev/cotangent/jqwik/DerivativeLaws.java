@@ -41,8 +41,9 @@ public final class DerivativeLaws<P> {
   private final Settings settings;
 
   /// @param tolerance 0 for what is usual
-  private record Settings(LinkedHashSet<Law> laws, double tolerance, boolean smooth, long seed) {
-    static final Settings USUAL = new Settings(LinkedHashSet.of(Law.values()), 0, false, 1);
+  private record Settings(
+      LinkedHashSet<Law> laws, double tolerance, boolean smooth, boolean mappable, long seed) {
+    static final Settings USUAL = new Settings(LinkedHashSet.of(Law.values()), 0, false, false, 1);
   }
 
   private DerivativeLaws(
@@ -116,7 +117,8 @@ public final class DerivativeLaws<P> {
 
   private DerivativeLaws<P> with(LinkedHashSet<Law> laws) {
     if (laws.isEmpty()) throw new IllegalArgumentException("DerivativeLaws: no law is left");
-    return with(new Settings(laws, settings.tolerance, settings.smooth, settings.seed));
+    return with(
+        new Settings(laws, settings.tolerance, settings.smooth, settings.mappable, settings.seed));
   }
 
   /// How far two results may be apart that differ in rounding alone, relative to their size: 1e-8,
@@ -127,17 +129,26 @@ public final class DerivativeLaws<P> {
     if (!(relative > 0)) {
       throw new IllegalArgumentException("withTolerance: " + relative + " is not positive");
     }
-    return with(new Settings(settings.laws, relative, settings.smooth, settings.seed));
+    return with(
+        new Settings(settings.laws, relative, settings.smooth, settings.mappable, settings.seed));
   }
 
   /// The points are known to be away from kinks: what looks like one is a failure.
   public DerivativeLaws<P> smooth() {
-    return with(new Settings(settings.laws, settings.tolerance, true, settings.seed));
+    return with(
+        new Settings(settings.laws, settings.tolerance, true, settings.mappable, settings.seed));
+  }
+
+  /// The function is known to read no values: that it cannot be mapped is a failure.
+  public DerivativeLaws<P> mappable() {
+    return with(
+        new Settings(settings.laws, settings.tolerance, settings.smooth, true, settings.seed));
   }
 
   /// Tangents and cotangents are drawn from this seed, 1 unless said here, and the point.
   public DerivativeLaws<P> withSeed(long seed) {
-    return with(new Settings(settings.laws, settings.tolerance, settings.smooth, seed));
+    return with(
+        new Settings(settings.laws, settings.tolerance, settings.smooth, settings.mappable, seed));
   }
 
   /// Checks the laws at these points. The first three of one form are also mapped over.
@@ -212,7 +223,7 @@ public final class DerivativeLaws<P> {
             .append(nearby)
             .take(BATCH - 1)
             .prepend(all);
-    var batch = Batch.of(ofAll, positions, random.nextLong());
+    var batch = Batch.of(ofAll, positions, settings.mappable, random.nextLong());
     boolean single = x.append(y).exists(part -> part.dtype() == DType.FLOAT32);
     double relative = settings.tolerance > 0 ? settings.tolerance : single ? Site.SINGLE : 1e-8;
     return new Site(ofFloating, x, dx, other, ct, batch, relative, settings.smooth);

@@ -30,7 +30,7 @@ public @interface Differentiable {
   /// The laws that are checked: all if none is given.
   Law[] only() default {};
 
-  /// Laws that are not checked.
+  /// Laws that are not checked, even if they are among `only`.
   Law[] without() default {};
 
   /// As in [DerivativeLaws#withTolerance]; 0 for what is usual.

@@ -46,9 +46,9 @@ final class DifferentiableHook implements AroundTryHook {
     Function1<List<Object>, Tensor> f = list -> call(method, instance, list);
     var laws =
         DerivativeLaws.of(Found.<List<Object>>in(arguments), f)
-            .without(asked.without())
             .shownBy(list -> named(method, list));
     if (asked.only().length > 0) laws = laws.only(asked.only());
+    laws = laws.without(asked.without());
     if (asked.tolerance() != 0) laws = laws.withTolerance(asked.tolerance());
     return asked.smooth() ? laws.smooth() : laws;
   }

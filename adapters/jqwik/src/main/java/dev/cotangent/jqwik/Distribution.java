@@ -18,7 +18,7 @@ public enum Distribution {
     @Override
     double draw(Random random, double min, double max) {
       while (true) {
-        double value = (min + max) / 2 + (max - min) / 6 * random.nextGaussian();
+        double value = min + (max - min) / 2 + (max - min) / 6 * random.nextGaussian();
         if (min <= value && value <= max) return value;
       }
     }
@@ -29,13 +29,16 @@ public enum Distribution {
   LOGARITHMIC {
     @Override
     double draw(Random random, double min, double max) {
+      if (min == max) return min;
       double largest = Math.max(Math.abs(min), Math.abs(max));
-      double smallest = min > 0 ? min : max < 0 ? -max : largest * 1e-12;
+      double tiny = Math.max(largest * 1e-12, Double.MIN_VALUE);
+      double smallest = min > 0 ? min : max < 0 ? -max : tiny;
+      double orders = Math.log(largest) - Math.log(smallest);
       while (true) {
-        double size = smallest * Math.pow(largest / smallest, random.nextDouble());
+        double exponent = Math.log(smallest) + orders * random.nextDouble();
+        double size = Math.clamp(Math.exp(exponent), smallest, largest);
         double value = random.nextBoolean() ? size : -size;
         if (min <= value && value <= max) return value;
-        if (min == max) return min;
       }
     }
   };

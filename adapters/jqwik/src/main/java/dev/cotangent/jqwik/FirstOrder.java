@@ -73,13 +73,19 @@ final class FirstOrder {
   private static Option<Violation> matched(
       Site site, String what, Seq<Tensor> gradient, Seq<Tensor> dx) {
     var pushed = Autodiff.jvp(Site.SEQ, site.f(), site.x(), dx).tangent();
-    double size = dot(gradient.map(Tensor::abs), dx.map(Tensor::abs));
+    var along = where(dx, gradient);
+    double size = dot(along.map(Tensor::abs), dx.map(Tensor::abs));
     return Violation.unlessClose(
         what,
         dot(site.ct(), pushed),
-        dot(gradient, dx),
+        dot(along, dx),
         size + dot(site.ct().abs(), pushed.abs()),
         site.tolerance(1));
+  }
+
+  /// The gradient where the tangent leads, so that NaN elsewhere is not this entry's.
+  private static Seq<Tensor> where(Seq<Tensor> dx, Seq<Tensor> gradient) {
+    return dx.zipWith(gradient, (d, g) -> Tensor.where(d.eq(0), g.zerosLike(), g));
   }
 
   static Option<Violation> linear(Site site) {

@@ -54,7 +54,25 @@ final class SecondOrder {
 
   private static Option<Violation> mode(Site site, String mode, Tensor expected, Tensor got) {
     return Violation.unlessClose(
-        mode, Array.of(expected), Array.of(got), site.tolerance(2).times(10));
+        mode,
+        Array.of(expected),
+        Array.of(asked(site, expected, got)),
+        site.tolerance(2).times(10));
+  }
+
+  /// At a kink of the function or its gradient, nothing is asked where a mode gives infinities or
+  /// NaN.
+  private static Tensor asked(Site site, Tensor expected, Tensor got) {
+    var finite = got.isFinite();
+    boolean all = Array.ofAll(finite.toBooleanArray()).forAll(is -> is);
+    return all || !isKinked(site) ? got : Tensor.where(finite, got, expected);
+  }
+
+  private static boolean isKinked(Site site) {
+    if (site.smooth()) return false;
+    var first = new SlopeCheck(site, site.f(), "f", site.slack(1));
+    var second = new SlopeCheck(site, site::gradient, "vjp(u)", site.slack(2));
+    return Array.of(first, second).exists(check -> check.forward().isEmpty() && check.isKinked());
   }
 
   private static Tensor reverseOverForward(Site site) {
@@ -73,10 +91,12 @@ final class SecondOrder {
   private static Option<Violation> forwardOverForward(Site site, Tensor hv) {
     var twice = Autodiff.jvp(Site.SEQ, site::pushed, site.x(), site.dx()).tangent();
     var v = Site.flat(site.dx());
+    var expected = Tensor.scalar(FirstOrder.dot(v, hv));
+    var got = Tensor.scalar(FirstOrder.dot(site.ct(), twice));
     return Violation.unlessClose(
         "<u, d2f(v, v)>, forward over forward mode",
-        FirstOrder.dot(v, hv),
-        FirstOrder.dot(site.ct(), twice),
+        expected.item(),
+        asked(site, expected, got).item(),
         FirstOrder.dot(v.abs(), hv.abs()) + FirstOrder.dot(site.ct().abs(), twice.abs()),
         site.tolerance(2).times(10));
   }

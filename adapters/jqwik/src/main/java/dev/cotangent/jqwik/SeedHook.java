@@ -16,8 +16,15 @@ public final class SeedHook implements AroundPropertyHook {
     var seed = result.seed().orElse(null);
     return thrown instanceof DerivativeLawError error && seed != null
         ? result.mapToFailed(
-            error.with("seed", seed + ", to replay with @Property(seed = \"" + seed + "\")"))
+            error.with(
+                "seed",
+                seed + ", to replay with @Property(" + tries(context) + "seed = \"" + seed + "\")"))
         : result;
+  }
+
+  /// What is drawn depends on their number as well, and [Differentiable] has its own.
+  private static String tries(PropertyLifecycleContext context) {
+    return context.attributes().tries().map(tries -> "tries = " + tries + ", ").orElse("");
   }
 
   @Override

@@ -8,7 +8,9 @@ import io.vavr.collection.IndexedSeq;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,30 +22,56 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
 /// Gives jqwik what is made of tensors: records, whose components say with [TensorOf] what they
-/// hold, and Vavr's tuples, sequences and maps.
+/// hold, and Vavr's tuples, sequences and maps. What holds no tensors is left to others, and so are
+/// Kotlin's data classes unless they are `@JvmRecord`.
 public final class StructureProvider implements ArbitraryProvider {
   private static final int LONGEST = 3;
 
   @Override
   public boolean canProvideFor(TypeUsage type) {
+    return isStructure(type) && holdsTensors(type);
+  }
+
+  private static boolean isStructure(TypeUsage type) {
     var raw = type.getRawType();
-    if (raw.isRecord()) return holdsTensors(raw);
+    if (raw.isRecord()) return true;
     int parts = type.getTypeArguments().size();
     if (Tuple.class.isAssignableFrom(raw)) return parts > 1 && parts <= 5;
     if (raw == Map.class) return type.getTypeArgument(0).isOfType(String.class);
     return raw == Seq.class || raw == IndexedSeq.class || raw == Array.class;
   }
 
-  private static boolean holdsTensors(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents())
-        .map(RecordComponent::getType)
-        .anyMatch(type -> type == Tensor.class || type.isRecord() && holdsTensors(type));
+  private static boolean holdsTensors(TypeUsage type) {
+    return inside(List.of(type)).contains(Tensor.class);
+  }
+
+  private static boolean holdsItself(Class<?> record) {
+    return inside(components(record)).contains(record);
+  }
+
+  /// The classes of these types, of their arguments, and of the components of records among them.
+  private static Set<Class<?>> inside(List<TypeUsage> types) {
+    var found = new LinkedHashSet<Class<?>>();
+    var ahead = new ArrayDeque<>(types);
+    while (!ahead.isEmpty()) {
+      var type = ahead.pop();
+      ahead.addAll(type.getTypeArguments());
+      var raw = type.getRawType();
+      if (found.add(raw) && raw.isRecord()) ahead.addAll(components(raw));
+    }
+    return found;
   }
 
   @Override
   public Set<Arbitrary<?>> provideFor(TypeUsage type, SubtypeProvider subtypes) {
     var raw = type.getRawType();
-    if (raw.isRecord()) return made(components(raw), subtypes, parts -> record(raw, parts));
+    if (raw.isRecord()) {
+      if (holdsItself(raw)) {
+        throw new IllegalArgumentException(
+            raw.getName() + " holds itself, so that there is no end to it; draw it with @Provide");
+      }
+      return made(components(raw), subtypes, parts -> record(raw, parts));
+    }
     if (Tuple.class.isAssignableFrom(raw)) {
       return type.findAnnotation(Broadcasting.class)
           .<Set<Arbitrary<?>>>map(of -> Set.of(broadcasting(of.value(), type)))

@@ -14,7 +14,8 @@ record Violation(String entry, String expected, String got) {
   }
 
   /// The element that is farthest from what is expected, relative to its size, if one is too far.
-  /// Infinities and NaN are for differences to judge, which know whether the function has any.
+  /// Nothing is asked where infinities or NaN are expected: those are for differences to judge,
+  /// which know whether the function has any.
   static Option<Violation> unlessClose(
       String what, Seq<Tensor> expected, Seq<Tensor> got, Tolerance tolerance) {
     return unlessAlike(what, expected, got)
@@ -30,8 +31,8 @@ record Violation(String entry, String expected, String got) {
     double excess = 1;
     for (int k = 0; k < got.length; k++) {
       double size = Math.max(Math.max(Math.abs(expected[k]), Math.abs(got[k])), 1e-3 * largest);
-      double ratio = Math.abs(expected[k] - got[k]) / tolerance.of(size);
-      if (Double.isFinite(ratio) && ratio > excess) {
+      double ratio = excess(expected[k], got[k], tolerance.of(size));
+      if (ratio > excess) {
         worst = k;
         excess = ratio;
       }
@@ -44,9 +45,13 @@ record Violation(String entry, String expected, String got) {
   /// A number that is a sum, of terms that are `size` together.
   static Option<Violation> unlessClose(
       String what, double expected, double got, double size, Tolerance tolerance) {
-    double difference = Math.abs(expected - got);
-    boolean far = difference > tolerance.of(size) && Double.isFinite(difference);
+    boolean far = excess(expected, got, tolerance.of(size)) > 1;
     return far ? Option.of(of(what, expected, got)) : Option.none();
+  }
+
+  private static double excess(double expected, double got, double allowed) {
+    if (!Double.isFinite(expected)) return 0;
+    return Double.isFinite(got) ? Math.abs(expected - got) / allowed : Double.POSITIVE_INFINITY;
   }
 
   /// The largest that is finite.

@@ -3,11 +3,13 @@ package dev.cotangent.jqwik;
 import static dev.cotangent.Autodiff.customVjp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cotangent.DType;
 import dev.cotangent.Tensor;
 import io.vavr.Tuple2;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -53,6 +55,13 @@ class DifferentiableTest {
     return customVjp(Tensor::round, (_, _) -> ct -> ct).apply(x);
   }
 
+  @Differentiable(
+      only = {Law.TRANSPOSE, Law.FINITE_DIFFERENCES},
+      without = Law.FINITE_DIFFERENCES)
+  Tensor onlySomeAndWithoutOneOfThem(@ForAll Tensor x) {
+    return customVjp(Tensor::round, (_, _) -> ct -> ct).apply(x);
+  }
+
   @Differentiable(tolerance = 1e-4)
   Tensor rough(@ForAll Tensor x) {
     return customVjp(Tensor::sin, (at, _) -> ct -> ct.times(at.cos()).times(1 + 1e-5)).apply(x);
@@ -76,6 +85,24 @@ class DifferentiableTest {
         message);
     assertTrue(
         message.contains("  seed:       11, to replay with @Property(seed = \"11\")"), message);
+  }
+
+  /// The same arguments come again with as many tries alone: jqwik decides by their number how
+  /// often it draws the simple ones.
+  @Test
+  void whatIsToldReplaysTheFailure() {
+    var told = failure("ofUsualTries").getMessage();
+    assertTrue(told.contains(", to replay with @Property(tries = 200, seed = "), told);
+    var first = drawn("simpleOnes");
+    assertEquals(first, drawn("simpleOnesAgain"));
+    assertNotEquals(first, drawn("simpleOnesInMoreTries"));
+  }
+
+  private static List<List<Object>> drawn(String property) {
+    Failing.DRAWN.clear();
+    var message = failure(property).getMessage();
+    assertTrue(message.contains("seed = \"14\")"), message);
+    return List.copyOf(Failing.DRAWN);
   }
 
   @Test
@@ -135,6 +162,37 @@ class DifferentiableTest {
               (at, _) ->
                   ct -> ct.times(at.stopGradient()).times(at.gt(3).toDType(DType.FLOAT64).plus(2)))
           .apply(x);
+    }
+
+    /// What was drawn until the first failure, up to its shrinking.
+    static final List<List<Object>> DRAWN = new ArrayList<>();
+
+    @Differentiable
+    Tensor ofUsualTries(@ForAll Tensor x) {
+      return customVjp((Tensor at) -> at, (_, _) -> ct -> ct.times(2)).apply(x);
+    }
+
+    @Property(tries = 200, seed = "14")
+    void simpleOnes(@ForAll List<Tensor> parts, @ForAll int m, @ForAll int n) {
+      wrongInTheEnd(parts, m, n);
+    }
+
+    @Property(tries = 200, seed = "14")
+    void simpleOnesAgain(@ForAll List<Tensor> parts, @ForAll int m, @ForAll int n) {
+      wrongInTheEnd(parts, m, n);
+    }
+
+    @Property(seed = "14")
+    void simpleOnesInMoreTries(@ForAll List<Tensor> parts, @ForAll int m, @ForAll int n) {
+      wrongInTheEnd(parts, m, n);
+    }
+
+    private static void wrongInTheEnd(List<Tensor> parts, int m, int n) {
+      if (DRAWN.size() < 100) DRAWN.add(List.of(parts, m, n));
+      if (DRAWN.size() == 100) {
+        DerivativeLaws.of(customVjp((Tensor at) -> at, (_, _) -> ct -> ct.times(2)))
+            .check(Tensor.scalar(1));
+      }
     }
 
     @Differentiable(smooth = true)

@@ -157,6 +157,43 @@ class LawTest {
         Law.SECOND_ORDER_MODES, customVjp(Tensor::sin, (x, _) -> ct -> ct.times(slope.apply(x))));
   }
 
+  /// The rule's own rule is right where forward mode asks for it, at 0.
+  @Test
+  void modesAreBrokenByNotANumber() {
+    var slope = customVjp(Tensor::cos, (x, _) -> ct -> rightAtZero(ct, x.sin().unaryMinus()));
+    var error =
+        broken(
+            Law.SECOND_ORDER_MODES,
+            customVjp(Tensor::sin, (x, _) -> ct -> ct.times(slope.apply(x))));
+    assertEquals("NaN", error.got());
+  }
+
+  private static Tensor rightAtZero(Tensor ct, Tensor slope) {
+    return Tensor.where(ct.eq(0), ct.times(slope), slope.times(Double.NaN));
+  }
+
+  /// Forward mode is right throughout.
+  @Test
+  void transposeIsBrokenByNotANumberInReverseModeAlone() {
+    var error = broken(Law.TRANSPOSE, customVjp((Tensor x) -> x, (x, _) -> ct -> nanAt2(ct, x)));
+    assertEquals("vjp(u)[2]", error.entry());
+    assertEquals("NaN", error.got());
+  }
+
+  private static Tensor nanAt2(Tensor ct, Tensor x) {
+    return Tensor.where(x.eq(2), rightAtZero(ct, x.onesLike()), ct);
+  }
+
+  @Test
+  void linearityIsBrokenByNotANumberForNothing() {
+    var error =
+        broken(
+            Law.LINEAR_PULLBACK,
+            customVjp(
+                (Tensor x) -> x, (_, _) -> ct -> Tensor.where(ct.eq(0), ct.plus(Double.NaN), ct)));
+    assertEquals("vjp(0)[0]", error.entry());
+  }
+
   @Test
   void vmapIsBrokenByWhatSeesIt() {
     var error =
@@ -169,5 +206,17 @@ class LawTest {
   @Test
   void vmapAsksNothingOfAFunctionThatReadsValues() {
     holds(Law.VMAP, x -> x.sum().item() > 0 ? x : x.unaryMinus());
+  }
+
+  @Test
+  void unlessItIsKnownToBeMappable() {
+    var laws =
+        DerivativeLaws.of((Tensor x) -> x.sum().item() > 0 ? x : x.unaryMinus())
+            .mappable()
+            .only(Law.VMAP);
+    var error = assertThrows(DerivativeLawError.class, () -> laws.check(X));
+    assertEquals(Law.VMAP, error.law());
+    assertEquals("what can be mapped", error.expected());
+    assertTrue(error.got().contains("vmap"), error::got);
   }
 }

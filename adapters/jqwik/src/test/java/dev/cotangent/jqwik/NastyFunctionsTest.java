@@ -1,5 +1,6 @@
 package dev.cotangent.jqwik;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cotangent.Autodiff;
@@ -7,8 +8,11 @@ import dev.cotangent.DType;
 import dev.cotangent.Tensor;
 import io.vavr.Tuple2;
 import io.vavr.collection.Array;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.AfterTry;
 import org.junit.jupiter.api.Test;
 
 /// Functions that are right and look wrong: steep, flat, large, small, with kinks, edges and
@@ -16,15 +20,26 @@ import org.junit.jupiter.api.Test;
 class NastyFunctionsTest {
   private static final int TRIES = 400;
 
+  private int tries;
+
+  @AfterTry
+  void count() {
+    tries++;
+  }
+
+  /// jqwik makes an instance for each property.
+  @AfterProperty
+  void allTriesWereMade() {
+    assertEquals(TRIES, tries);
+  }
+
   @Test
   void thereAreTenThousandTries() {
-    int tries = 0;
-    for (var method : NastyFunctionsTest.class.getDeclaredMethods()) {
-      var property = method.getAnnotation(Property.class);
-      if (property != null) tries += property.tries();
-    }
-    int all = tries;
-    assertTrue(all >= 10_000, () -> all + " tries");
+    long properties =
+        Arrays.stream(NastyFunctionsTest.class.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Differentiable.class))
+            .count();
+    assertTrue(properties * TRIES >= 10_000, () -> properties + " properties");
   }
 
   @Differentiable

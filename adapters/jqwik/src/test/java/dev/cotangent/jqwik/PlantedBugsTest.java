@@ -37,6 +37,8 @@ class PlantedBugsTest {
           "outsideTheGraph",
           "twiceAtTheKink",
           "notANumberAtTheKink",
+          "notANumberInReverseMode",
+          "steepOscillation",
           "bothAtTies",
           "notLinear",
           "notLinearForward",
@@ -175,6 +177,22 @@ class PlantedBugsTest {
     @Differentiable
     Tensor notANumberAtTheKink(@ForAll Tensor x) {
       return customVjp(Tensor::abs, (at, y) -> ct -> ct.times(at.div(y))).apply(x);
+    }
+
+    /// At 0 forward mode gives 0, which is among the derivatives nearby, and is no slope that
+    /// differences give.
+    @Differentiable
+    Tensor notANumberInReverseMode(@ForAll Tensor x) {
+      return x.square().sqrt().plus(x.relu());
+    }
+
+    /// So steep that differences have to settle within a small part of a period.
+    @Differentiable
+    Tensor steepOscillation(@ForAll Tensor x) {
+      return customVjp(
+              (Tensor at) -> at.times(300).sin(),
+              (at, _) -> ct -> ct.times(at.times(300).cos()).times(299))
+          .apply(x);
     }
 
     @Differentiable

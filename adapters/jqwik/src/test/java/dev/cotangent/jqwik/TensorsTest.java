@@ -2,6 +2,7 @@ package dev.cotangent.jqwik;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cotangent.DType;
@@ -9,6 +10,7 @@ import dev.cotangent.Tensor;
 import io.vavr.Tuple2;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import net.jqwik.api.Arbitrary;
@@ -141,6 +143,26 @@ class TensorsTest {
     assertTrue(count(logarithmic, v -> v < 0) > 1500);
     var positive = many(tensors.between(1e-3, 10).distributed(Distribution.LOGARITHMIC));
     assertTrue(count(positive, v -> v < 0.1) > 1500);
+  }
+
+  /// Drawing again must end, however large, small or narrow the range is.
+  @Test
+  void distributionsReachEveryRange() {
+    double least = Double.MIN_VALUE;
+    double most = Double.MAX_VALUE;
+    var ranges =
+        new double[][] {
+          {1.5e308, 1.6e308}, {most, most}, {least, most}, {least, least}, {0, 1e-320}, {0, 0}
+        };
+    for (var distribution : Distribution.values()) {
+      for (var range : ranges) {
+        var tensors = Tensors.any().distributed(distribution);
+        var x =
+            assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> many(tensors.between(range[0], range[1])));
+        each(x, v -> range[0] <= v && v <= range[1]);
+      }
+    }
   }
 
   @Test
