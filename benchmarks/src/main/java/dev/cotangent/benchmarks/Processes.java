@@ -23,8 +23,8 @@ record Processes(PrintStream out, PrintStream err) {
       List.of(
           "--add-modules=jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
-          "-Xms4g",
-          "-Xmx4g",
+          "-Xms8g",
+          "-Xmx8g",
           "-XX:+UseParallelGC");
 
   /// @return whether every comparison was made

@@ -17,6 +17,10 @@ final class Computation {
 
   private static final int CACHED = 1 << 20; // bytes
 
+  /// How much longer an instruction takes in functions that have no vector form among others that
+  /// have one.
+  private static final int SCALAR = 16;
+
   /// What reading an array costs, in instructions.
   private static final int READ = 1;
 
@@ -96,7 +100,10 @@ final class Computation {
       int arg = operands[k];
       elements[k] = arg < 0 ? leaves.get(~arg).element() : nodes.get(arg).element();
     }
-    return functions.get(node).cost(elements);
+    var function = functions.get(node);
+    boolean slow =
+        VectorSupport.isPresent() && !(function.kernel(elements) instanceof VectorKernel);
+    return function.cost(elements) * (slow ? SCALAR : 1);
   }
 
   /// Computes the roots, and with them what is shared.

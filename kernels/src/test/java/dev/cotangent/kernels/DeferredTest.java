@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -206,6 +207,21 @@ class DeferredTest {
     var first = ((Deferred) power).recipe();
     assertNotNull(first);
     assertNull(((Deferred) first.operands()[0]).value());
+  }
+
+  /// A conversion between elements of different widths has no vector form.
+  @Test
+  void aConversionThatTwoWaitForIsComputedOnce() {
+    assumeTrue(VectorSupport.isPresent());
+    var x = array(Element.I32, new Random(8), 1000);
+    var shared = (Deferred) Deferred.map(Copies.conversion(Element.F64), x);
+    var one = Deferred.map(NEG, shared);
+    var two = Deferred.map(NEG, shared);
+    one.strided();
+    var known = shared.value();
+    assertNotNull(known);
+    two.strided();
+    assertSame(known, shared.strided());
   }
 
   @Test
