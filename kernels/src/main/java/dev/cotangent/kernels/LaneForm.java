@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The fast forms of a reduction by one kernel, and how they are warmed: a [LaneFold] of vector
-/// code, which must become faster than the scalar form, and a [LaneTree] for each length of rows.
+/// The fast forms of a reduction by one kernel, and how they are warmed: a [LaneFold] and a
+/// [LaneRows] of vector code, which must become faster than the scalar form, and a [LaneTree] for
+/// each length of short rows.
 final class LaneForm {
   /// Elements reduced in the slow form after which a fast one is worth its compilation.
   private static final long WORTH = 1 << 24;
@@ -22,11 +23,14 @@ final class LaneForm {
   private final Expr combine;
   private final Kernel scalar;
   private final Element element;
-  private final WarmUp warmUp = new WarmUp(WORTH, this::warm);
+  private final WarmUp warmUp = new WarmUp(WORTH, this::warmFold);
+  private final WarmUp rowsWarmUp = new WarmUp(WORTH, this::warmRows);
   private final AtomicReferenceArray<@Nullable Tree> trees =
       new AtomicReferenceArray<>(LaneTree.LONGEST + 1);
-  private @Nullable LaneFold candidate; // while it is warmed
+  private @Nullable LaneFold foldCandidate; // while it is warmed
+  private @Nullable LaneRows rowsCandidate;
   private volatile @Nullable LaneFold fold;
+  private volatile @Nullable LaneRows rows;
 
   LaneForm(String name, Expr combine, Kernel scalar, Element element) {
     this.name = name;
@@ -44,6 +48,15 @@ final class LaneForm {
     return known;
   }
 
+  /// The compiled reduction of rows, or null if it is not ready.
+  ///
+  /// @param work the number of elements that are about to be reduced
+  @Nullable LaneRows rows(long work) {
+    var known = rows;
+    if (known == null) rowsWarmUp.ready(work);
+    return known;
+  }
+
   /// The compiled tree over rows of `length` elements, or null if it is not ready.
   ///
   /// @param work the number of elements that are about to be reduced
@@ -56,33 +69,70 @@ final class LaneForm {
     return tree.of(work);
   }
 
-  private boolean warm() {
-    var fresh = candidate;
+  private boolean warmFold() {
+    var fresh = foldCandidate;
     if (fresh == null) {
       fresh = LaneFoldCompiler.compile(name, combine, VectorSupport.bits());
       if (fresh == null) return true;
-      candidate = fresh;
+      foldCandidate = fresh;
     }
-    if (!wins(fresh)) return false;
-    fold = fresh;
-    candidate = null;
-    return true;
-  }
-
-  private boolean wins(LaneFold fresh) {
-    var usual = LaneFold.scalar(scalar);
     int width = 2 * Reduction.LANES - 1; // to be seen: a block, single vectors, single lanes
     var source = MadeUp.array(element, DEPTH * width, 1, false);
     var lanes = element.newArray(width);
+    var racing = fresh;
+    boolean won =
+        wins(
+            () -> racing.fold(width, DEPTH, lanes, 0, lanes, 0, source, 0, width),
+            () -> block(racing, lanes, source));
+    if (!won) return false;
+    fold = fresh;
+    foldCandidate = null;
+    return true;
+  }
+
+  private boolean warmRows() {
+    var fresh = rowsCandidate;
+    if (fresh == null) {
+      fresh = LaneRowsCompiler.compile(name, combine, VectorSupport.bits());
+      if (fresh == null) return true;
+      rowsCandidate = fresh;
+    }
+    int length = 2 * Reduction.LANES - 1; // to be seen: a block, and a rest under every mask
+    int size = DEPTH * Reduction.LANES;
+    var source = MadeUp.array(element, DEPTH * length, 1, false);
+    var sums = element.newArray(DEPTH);
+    var racing = fresh;
+    boolean won =
+        wins(
+            () -> racing.reduce(DEPTH, length, element, source, 0, length, source, sums, 0),
+            () -> racing.reduce(1, size, element, source, 0, size, source, sums, 0));
+    if (!won) return false;
+    rows = fresh;
+    rowsCandidate = null;
+    return true;
+  }
+
+  private void block(LaneFold fold, Object lanes, Object source) {
+    fold.fold(Reduction.LANES, DEPTH, lanes, 0, lanes, 0, source, 0, Reduction.LANES);
+  }
+
+  /// Lets a fast form race against the scalar one.
+  ///
+  /// @param all shows it all that it will see
+  /// @param block reduces [#DEPTH] times as many elements as there are lanes
+  private boolean wins(Runnable all, Runnable block) {
+    var usual = LaneFold.scalar(scalar);
+    var source = MadeUp.array(element, DEPTH * Reduction.LANES, 1, false);
+    var lanes = element.newArray(Reduction.LANES);
     long start = System.nanoTime();
     long best = Long.MAX_VALUE; // of the scalar form
     int victories = 0;
     while (victories < VICTORIES && System.nanoTime() - start < TURN) {
-      fresh.fold(width, DEPTH, lanes, 0, lanes, 0, source, 0, width);
+      all.run();
       long before = System.nanoTime();
-      time(fresh, lanes, source);
+      time(block);
       long between = System.nanoTime();
-      time(usual, lanes, source);
+      time(() -> block(usual, lanes, source));
       best = Math.min(best, System.nanoTime() - between);
       victories = between - before < best ? victories + 1 : 0;
       if (victories == 0) LockSupport.parkNanos(1_000_000); // the compiler needs the processor
@@ -90,10 +140,8 @@ final class LaneForm {
     return victories == VICTORIES;
   }
 
-  private static void time(LaneFold fold, Object lanes, Object source) {
-    for (int call = 0; call < CALLS; call++) {
-      fold.fold(Reduction.LANES, DEPTH, lanes, 0, lanes, 0, source, 0, Reduction.LANES);
-    }
+  private static void time(Runnable block) {
+    for (int call = 0; call < CALLS; call++) block.run();
   }
 
   /// The tree for one length. It is scalar code, which the virtual machine warms by itself.

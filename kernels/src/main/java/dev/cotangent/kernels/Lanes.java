@@ -20,7 +20,7 @@ final class Lanes {
   private final Object array;
 
   /// @param identity an array of one element
-  /// @param entries the number of lanes of all results together, and of all groups
+  /// @param entries the number of lanes of all results together
   Lanes(Kernel combine, Element element, Object identity, int work, int width, int entries) {
     this.element = element;
     this.identity = identity;
@@ -31,7 +31,7 @@ final class Lanes {
     array = element.newArray(entries);
   }
 
-  /// One group of width 1, for the same combination.
+  /// Those of one result, for the same combination.
   private Lanes(Lanes other) {
     element = other.element;
     identity = other.identity;
@@ -46,16 +46,15 @@ final class Lanes {
   ///
   /// @param offset of the first result's first element; the other results' follow it
   /// @param stride from one element of a result to the next
-  void take(int group, int first, int rows, Object source, int offset, int stride) {
-    int base = group * LANES * width;
+  void take(int first, int rows, Object source, int offset, int stride) {
     if (stride == width) {
-      flat(base, first * width, rows * width, source, offset);
+      flat(first * width, rows * width, source, offset);
       return;
     }
     for (int from = 0; from < rows; from += LANES * DEPTH) {
       int end = Math.min(rows, from + LANES * DEPTH);
       for (int row = from; row < Math.min(end, from + LANES); row++) {
-        int to = base + (first + row) % LANES * width;
+        int to = (first + row) % LANES * width;
         int depth = Math.ceilDiv(end - row, LANES);
         int at = offset + row * stride;
         if (first + row < LANES) start(width, depth, to, source, at, LANES * stride);
@@ -66,15 +65,15 @@ final class Lanes {
 
   /// Rows without gaps between them, which are one long row of lanes: elements number `first` to
   /// `first + n`.
-  private void flat(int base, int first, int n, Object source, int offset) {
+  private void flat(int first, int n, Object source, int offset) {
     int round = LANES * width;
     int most = width == 1 ? n : DEPTH;
     for (int done = 0; done < n; ) {
       int lane = (first + done) % round;
       int piece = Math.min(n - done, round - lane);
       int depth = piece < round ? 1 : Math.min(most, (n - done) / round);
-      if (first + done < round) start(piece, depth, base + lane, source, offset + done, round);
-      else go(piece, depth, base + lane, source, offset + done, round);
+      if (first + done < round) start(piece, depth, lane, source, offset + done, round);
+      else go(piece, depth, lane, source, offset + done, round);
       done += piece * depth;
     }
   }
@@ -87,29 +86,25 @@ final class Lanes {
     fold.fold(n, depth, array, lane, array, lane, source, offset, stride);
   }
 
-  /// Fills the lanes of a group, of width 1, from lane number `from` on with the identity.
-  void pad(int group, int from) {
-    for (int lane = from; lane < LANES; lane++) {
-      System.arraycopy(identity, 0, array, group * LANES + lane, 1);
-    }
-  }
-
-  /// Combines each of the first `groups` groups, of width 1, to an element of `to`.
-  void trees(int groups, Object to, int toAt) {
-    trees(groups, LANES, array, 0, LANES, to, toAt);
-  }
-
-  /// Reduces rows of at most [LaneTree#LONGEST] neighbouring elements.
-  void trees(int rows, int length, Object from, int at, int stride, Object to, int toAt) {
-    var compiled = form == null ? null : form.tree(length, (long) rows * length);
-    if (compiled != null) {
-      compiled.reduce(rows, from, at, stride, to, toAt);
-      return;
+  /// Reduces rows of neighbouring elements, no more than a chunk each.
+  void rows(int rows, int length, Object from, int at, int stride, Object to, int toAt) {
+    if (form != null) {
+      long work = (long) rows * length;
+      var vectors = length < LaneRows.SHORTEST ? null : form.rows(work);
+      if (vectors != null) {
+        vectors.reduce(rows, length, element, from, at, stride, identity, to, toAt);
+        return;
+      }
+      var tree = length > LaneTree.LONGEST ? null : form.tree(length, work);
+      if (tree != null) {
+        tree.reduce(rows, from, at, stride, to, toAt);
+        return;
+      }
     }
     int lanes = Math.min(LANES, length);
     var row = new Lanes(this);
     for (int k = 0; k < rows; k++) {
-      row.take(0, 0, length, from, at + k * stride, 1);
+      row.take(0, length, from, at + k * stride, 1);
       row.tree(lanes, to, toAt + k);
     }
   }

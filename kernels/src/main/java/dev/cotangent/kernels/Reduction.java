@@ -23,17 +23,11 @@ public final class Reduction {
   /// Elements from which on a tile of results side by side is worth its calls.
   private static final int WORTH_A_TILE = 512;
 
-  /// Groups of lanes that are combined together where results do not lie side by side.
-  private static final int GROUPS = 64;
-
   /// A shorter run of elements side by side is not worth a call.
   private static final int SHORT_RUN = 16;
 
   /// What an element takes, roughly.
   private static final double NANOS = 0.05;
-
-  /// A run of elements side by side from here on is best taken in where it lies.
-  private static final int LONG_RUN = 256;
 
   private final Kernel combine;
   private final Object identity;
@@ -96,10 +90,6 @@ public final class Reduction {
     return runs.stride(0) == 1 && runs.length() >= Math.min(count, SHORT_RUN);
   }
 
-  private boolean hasLongRuns() {
-    return runs.stride(0) == 1 && runs.length() >= Math.min(count, LONG_RUN);
-  }
-
   private static boolean repeats(Strided x) {
     for (int axis = 0; axis < x.rank(); axis++) {
       if (x.stride(axis) == 0 && x.dim(axis) > 1) return true;
@@ -109,11 +99,11 @@ public final class Reduction {
 
   private void oneBehindTheOther(int kept, Strided result) {
     var rows = Loops.inOrder(x.axes(0, kept), result);
-    int pieces = Math.multiplyExact(rows.length(), chunks);
-    if (count <= LaneTree.LONGEST && runs.stride(0) == 1 && runs.length() == count) {
-      rows.forEach(at -> shortRows(rows, at[0], result.array(), at[1]));
+    if (isOneRun() && chunks == 1) {
+      rows.forEach(at -> rows(rows, at[0], result.array(), at[1]));
       return;
     }
+    int pieces = Math.multiplyExact(rows.length(), chunks);
     var sums = chunks == 1 ? result.array() : element.newArray(pieces);
     double nanos = Math.min(count, CHUNK) * NANOS;
     rows.forEach(at -> {
@@ -127,14 +117,18 @@ public final class Reduction {
     });
   }
 
-  private void shortRows(Loops rows, int at, Object result, int resultAt) {
+  private boolean isOneRun() {
+    return runs.stride(0) == 1 && runs.length() == count;
+  }
+
+  private void rows(Loops rows, int at, Object result, int resultAt) {
     int stride = rows.stride(0);
     Parallel.ranges(
         rows.length(),
         count * NANOS,
         (from, end) ->
-            lanes(1, LANES)
-                .trees(
+            lanes(1, 0)
+                .rows(
                     end - from,
                     count,
                     x.array(),
@@ -146,34 +140,31 @@ public final class Reduction {
 
   /// Reduces the pieces `from` to `end`, which are the chunks of one result after the other.
   private void pieces(int from, int end, int rowAt, int stride, Object sums, int to) {
-    var lanes = lanes(1, LANES * Math.min(GROUPS, end - from));
-    var scratch = element.newArray(hasLongRuns() ? 0 : Math.min(count, CHUNK));
-    for (int start = from; start < end; start += GROUPS) {
-      int groups = Math.min(GROUPS, end - start);
-      for (int k = 0; k < groups; k++) {
-        int piece = start + k;
-        chunk(lanes, k, rowAt + piece / chunks * stride, piece % chunks, scratch);
+    var lanes = lanes(1, 0);
+    var scratch = element.newArray(isOneRun() ? 0 : Math.min(count, CHUNK));
+    for (int piece = from; piece < end; piece++) {
+      int row = rowAt + piece / chunks * stride;
+      int start = piece % chunks * CHUNK;
+      int size = Math.min(CHUNK, count - start);
+      if (isOneRun()) {
+        lanes.rows(1, size, x.array(), row + start, 0, sums, to + piece);
+      } else {
+        collect(row, start, size, scratch);
+        lanes.rows(1, size, scratch, 0, 0, sums, to + piece);
       }
-      lanes.trees(groups, sums, to + start);
     }
   }
 
-  /// Takes in one chunk of one result: long runs as they lie, others after they have been
-  /// collected.
-  private void chunk(Lanes lanes, int group, int offset, int chunk, Object scratch) {
+  /// Copies `size` elements of a result, from number `start` on.
+  private void collect(int offset, int start, int size, Object scratch) {
     int stride = runs.stride(0);
-    int start = chunk * CHUNK;
-    int size = Math.min(CHUNK, count - start);
     for (int i = 0; i < size; ) {
       int skip = (start + i) % runs.length();
       int n = Math.min(runs.length() - skip, size - i);
       int at = offset + runs.offset(0, (start + i) / runs.length()) + skip * stride;
-      if (hasLongRuns()) lanes.take(group, i, n, x.array(), at, 1);
-      else Copies.row(element, n, x.array(), at, stride, scratch, i, 1);
+      Copies.row(element, n, x.array(), at, stride, scratch, i, 1);
       i += n;
     }
-    if (!hasLongRuns()) lanes.take(group, 0, size, scratch, 0, 1);
-    lanes.pad(group, size);
   }
 
   /// Combines the first `number` entries, `width` elements each, by the tree: the first one is the
@@ -241,7 +232,7 @@ public final class Reduction {
       int skip = i % runs.length();
       int n = Math.min(runs.length() - skip, end - i);
       int at = offset + runs.offset(0, i / runs.length()) + skip * runs.stride(0);
-      lanes.take(0, i % CHUNK, n, x.array(), at, runs.stride(0));
+      lanes.take(i % CHUNK, n, x.array(), at, runs.stride(0));
       i += n;
     }
   }

@@ -17,6 +17,7 @@ final class VectorCalls {
   private static final ClassDesc SPECIES = ClassDesc.of(MODULE + "VectorSpecies");
   private static final ClassDesc MASK = ClassDesc.of(MODULE + "VectorMask");
   private static final ClassDesc VECTOR = ClassDesc.of(MODULE + "Vector");
+  private static final ClassDesc SHUFFLE = ClassDesc.of(MODULE + "VectorShuffle");
   private static final ClassDesc OPERATORS = ClassDesc.of(MODULE + "VectorOperators");
 
   private final CodeBuilder code;
@@ -65,6 +66,36 @@ final class VectorCalls {
     var result = vectorOrMask(type);
     code.invokestatic(
         result, "fromArray", MethodTypeDesc.of(result, SPECIES, KernelLoops.array(type), CD_int));
+  }
+
+  /// Turns a species, an array, an index and a mask into a vector: zero where the mask is not set.
+  void fromArrayMasked(Type type) {
+    code.invokestatic(
+        vector(type),
+        "fromArray",
+        MethodTypeDesc.of(vector(type), SPECIES, KernelLoops.array(type), CD_int, MASK));
+  }
+
+  /// Turns a species, an index and a limit into a mask: of the lanes that stand for indices below
+  /// the limit, where the first one stands for the index.
+  void indexInRange() {
+    code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+  }
+
+  /// Turns a vector by `lanes` lanes, so that the lane of that number comes first.
+  void turned(Type type, int lanes) {
+    species(type);
+    code.loadConstant(lanes).iconst_1().iconst_1();
+    code.invokestatic(
+        SHUFFLE, "iota", MethodTypeDesc.of(SHUFFLE, SPECIES, CD_int, CD_int, CD_boolean));
+    code.invokevirtual(vector(type), "rearrange", MethodTypeDesc.of(vector(type), SHUFFLE));
+  }
+
+  /// Turns a vector into its first lane.
+  void first(Type type) {
+    code.iconst_0();
+    code.invokevirtual(
+        vector(type), "lane", MethodTypeDesc.of(ScalarBody.kind(type).upperBound(), CD_int));
   }
 
   /// Stores a vector or mask into an array at an index.
