@@ -55,7 +55,6 @@ record Accumulation(List<Part> parts, Expr result, boolean inAnyOrder) {
   private static Part part(Type type, UnaryOperator<Expr> key, BinaryOperator<Expr> choose) {
     var state = Expr.input(0, type.bits());
     return new Part(
-        key.apply(Expr.input(0, type)),
-        choose.apply(state, key.apply(Expr.input(1, type))));
+        key.apply(Expr.input(0, type)), choose.apply(state, key.apply(Expr.input(1, type))));
   }
 }

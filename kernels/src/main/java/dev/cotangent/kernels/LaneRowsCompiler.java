@@ -13,11 +13,11 @@ import java.lang.constant.MethodTypeDesc;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a hidden class that is the [LaneRows] of an expression in two operands. In `blocks`, the
-/// lanes of a row live in vectors, each in a local variable, and take in what makes up whole blocks;
-/// in `rest`, they take in what is left at the end, under a mask, with the identity in the place of
-/// what is not there; in `tree`, they are combined: first vectors with each other, and then one
-/// with itself, turned by half the lanes that are left. A method with all of that would have too
-/// many vectors in it to be compiled well.
+/// lanes of a row live in vectors, each in a local variable, and take in what makes up whole
+/// blocks; in `rest`, they take in what is left at the end, under a mask, with the identity in the
+/// place of what is not there; in `tree`, they are combined: first vectors with each other, and
+/// then one with itself, turned by half the lanes that are left. A method with all of that would
+/// have too many vectors in it to be compiled well.
 final class LaneRowsCompiler {
   /// Vectors of each part where the order does not matter: there are several parts then.
   private static final int FEW_VECTORS = 2;

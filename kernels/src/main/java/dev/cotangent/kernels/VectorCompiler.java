@@ -8,6 +8,7 @@ import dev.cotangent.kernels.KernelLoops.Walk;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its method `blocks` is one loop over whole vectors, in which nothing is called but the Vector
 /// API: a vector that crossed any other call would become an object. It ends before a vector with
-/// rare lanes, which is then left, like what remains at the end, to the scalar loop `rest`. So both
-/// kinds of leftovers have the bits of the scalar form because they are computed by it.
+/// rare lanes, which is then left to the scalar loop `rest`, whose bits are the same. What remains
+/// at the end is left to that too, unless no input can be written over: then the last vector that
+/// there is room for is computed, a part of it once more.
 final class VectorCompiler {
   private static final MethodTypeDesc MAP =
       MethodTypeDesc.of(
@@ -94,7 +96,7 @@ final class VectorCompiler {
   }
 
   /// `for (done = 0; done < n; done += piece) { done += blocks(n - done, ...); piece = min(n -
-  /// done, lanes); rest(piece, ...); }`.
+  /// done, lanes); if (last()) return; rest(piece, ...); }`.
   private void map(CodeBuilder code) {
     int n = code.parameterSlot(0);
     int done = code.allocateLocal(TypeKind.INT);
@@ -109,11 +111,31 @@ final class VectorCompiler {
     code.iload(n).iload(done).isub().loadConstant(lanes);
     code.invokestatic(
         ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
-    code.istore(piece).iload(piece);
+    code.istore(piece);
+    last(code, piece, end);
+    code.iload(piece);
     arguments(code, done);
     code.invokestatic(self, REST, loops.type());
     code.iload(done).iload(piece).iadd().istore(done).goto_(test);
     code.labelBinding(end).return_();
+  }
+
+  /// `if (0 < piece && piece < lanes && lanes <= n && no input is the output && blocks(lanes, ...
+  /// at n - lanes) == lanes) goto end`.
+  private void last(CodeBuilder code, int piece, Label end) {
+    int n = code.parameterSlot(0);
+    int start = code.allocateLocal(TypeKind.INT);
+    var not = code.newLabel();
+    code.iload(piece).ifeq(not).iload(piece).loadConstant(lanes).if_icmpeq(not);
+    code.iload(n).loadConstant(lanes).isub().istore(start).iload(start).iflt(not);
+    for (int k = 0; k < operands.size(); k++) {
+      code.aload(code.parameterSlot(1));
+      code.aload(code.parameterSlot(3)).loadConstant(k).aaload().if_acmpeq(not);
+    }
+    code.loadConstant(lanes);
+    arguments(code, start);
+    code.invokestatic(self, BLOCKS, blocksType()).loadConstant(lanes).if_icmpeq(end);
+    code.labelBinding(not);
   }
 
   /// Pushes the arrays with their offsets, to which `done` is added, and strides.

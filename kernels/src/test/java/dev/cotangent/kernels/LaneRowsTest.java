@@ -93,8 +93,7 @@ class LaneRowsTest {
     for (int row = 0; row < number; row++) {
       var values = new double[length];
       for (int i = 0; i < length; i++) values[i] = element.get(source, 3 + row * stride + i);
-      double expected =
-          reduced(values, combination.identity(), (a, b) -> kernel.scalar(a, b, 0));
+      double expected = reduced(values, combination.identity(), (a, b) -> kernel.scalar(a, b, 0));
       assertEquals(expected, element.get(sums, 1 + row), "row " + row + " of " + length);
     }
   }

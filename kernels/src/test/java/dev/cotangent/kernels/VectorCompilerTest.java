@@ -121,6 +121,25 @@ class VectorCompilerTest {
   }
 
   @Test
+  void whatIsWrittenOverIsComputedOnce() {
+    var x = Expr.input(0, Type.F64);
+    for (int bits : WIDTHS) {
+      var loop = VectorCompiler.compile("twice", x.add(x), bits, 0, Element.F64);
+      assertNotNull(loop);
+      for (int n : new int[] {1, 7, 9, 31, 33}) {
+        var in = new double[n];
+        var expected = new double[n];
+        for (int i = 0; i < n; i++) {
+          in[i] = i;
+          expected[i] = 2 * i;
+        }
+        loop.map(n, in, 0, new Object[] {in}, new int[1]);
+        assertArrayEquals(expected, in);
+      }
+    }
+  }
+
+  @Test
   void whatIsTooLongHasNoVectorForm() {
     for (int size : new int[] {900, 5000}) {
       var sum = Expr.input(0, Type.F64);
