@@ -100,12 +100,13 @@ final class LaneForm {
     int length = 2 * Reduction.LANES - 1; // to be seen: a block, and a rest under every mask
     int size = DEPTH * Reduction.LANES;
     var source = MadeUp.array(element, DEPTH * length, 1, false);
+    var lanes = element.newArray(LaneRows.GROUP * Reduction.LANES);
     var sums = element.newArray(DEPTH);
     var racing = fresh;
     boolean won =
         wins(
-            () -> racing.reduce(DEPTH, length, element, source, 0, length, source, sums, 0),
-            () -> racing.reduce(1, size, element, source, 0, size, source, sums, 0));
+            () -> racing.reduce(DEPTH, length, source, 0, length, source, lanes, sums, 0),
+            () -> racing.reduce(1, size, source, 0, size, source, lanes, sums, 0));
     if (!won) return false;
     rows = fresh;
     rowsCandidate = null;

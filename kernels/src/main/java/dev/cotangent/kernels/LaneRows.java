@@ -12,7 +12,7 @@ interface LaneRows {
   /// Reduces a group of rows, or fewer.
   ///
   /// @param identity an array of one element
-  /// @param lanes room for the lanes of so many rows
+  /// @param lanes room for the lanes of these rows, or those of a group
   void group(
       int rows,
       int length,
@@ -29,14 +29,13 @@ interface LaneRows {
   default void reduce(
       int rows,
       int length,
-      Element element,
       Object from,
       int at,
       int stride,
       Object identity,
+      Object lanes,
       Object to,
       int toAt) {
-    var lanes = element.newArray(Math.min(rows, GROUP) * Reduction.LANES);
     for (int row = 0; row < rows; row += GROUP) {
       int group = Math.min(GROUP, rows - row);
       group(group, length, from, at + row * stride, stride, identity, lanes, to, toAt + row);

@@ -17,7 +17,7 @@ final class Lanes {
   private final LaneFold fold;
   private final @Nullable LaneForm form;
   private final int width;
-  private final Object array;
+  private Object array;
 
   /// @param identity an array of one element
   /// @param entries the number of lanes of all results together
@@ -92,7 +92,7 @@ final class Lanes {
       long work = (long) rows * length;
       var vectors = length < LaneRows.SHORTEST ? null : form.rows(work);
       if (vectors != null) {
-        vectors.reduce(rows, length, element, from, at, stride, identity, to, toAt);
+        vectors.reduce(rows, length, from, at, stride, identity, lanesOf(rows), to, toAt);
         return;
       }
       var tree = length > LaneTree.LONGEST ? null : form.tree(length, work);
@@ -107,6 +107,12 @@ final class Lanes {
       row.take(0, length, from, at + k * stride, 1);
       row.tree(lanes, to, toAt + k);
     }
+  }
+
+  private Object lanesOf(int rows) {
+    int size = Math.min(rows, LaneRows.GROUP) * LANES;
+    if (element.length(array) < size) array = element.newArray(size);
+    return array;
   }
 
   /// Combines the first `lanes` lanes to `to`, the results side by side.

@@ -5,13 +5,13 @@ package dev.cotangent.kernels;
 public final class Normalization {
   private static final Definition MAX = Definition.binary("max", Expr::max);
   private static final Definition ADD = Definition.binary("sum", Expr::add);
-  private static final Definition DIV = Definition.binary("div", Expr::div);
-  private static final Definition LOG = Definition.unary("log", Elementary::log);
-  private static final Definition WEIGHT =
+  static final Definition DIV = Definition.binary("div", Expr::div);
+  static final Definition LOG = Definition.unary("log", Elementary::log);
+  static final Definition WEIGHT =
       Definition.binary("weight", (x, shift) -> Elementary.exp(x.sub(shift)));
 
   /// An infinite shift would turn every difference into NaN.
-  private static final Definition FINITE =
+  static final Definition FINITE =
       Definition.unary("finite", x -> x.sub(x).eq(x.constant(0)).select(x, x.constant(0)));
 
   private static final Definition LOG_WEIGHT =
@@ -44,7 +44,23 @@ public final class Normalization {
 
   private Strided all(Strided x) {
     var result = Strided.allocate(element, x.dims());
-    if (x.size() > 0) parts(x, 0, result);
+    if (x.size() == 0) return result;
+    int length = x.dim(axis);
+    if (axis == x.rank() - 1 && x.isRowMajor() && length <= Reduction.CHUNK) {
+      Parallel.ranges(
+          x.size() / length,
+          length * NANOS,
+          (from, to) ->
+              new RowNormalization(element, log, length, to - from)
+                  .rows(
+                      to - from,
+                      x.array(),
+                      x.offset() + from * length,
+                      result.array(),
+                      from * length));
+    } else {
+      parts(x, 0, result);
+    }
     return result;
   }
 

@@ -141,17 +141,21 @@ public final class Reduction {
   /// Reduces the pieces `from` to `end`, which are the chunks of one result after the other.
   private void pieces(int from, int end, int rowAt, int stride, Object sums, int to) {
     var lanes = lanes(1, 0);
+    int whole = isOneRun() ? count / CHUNK : 0; // chunks of a result that lie one behind the other
     var scratch = element.newArray(isOneRun() ? 0 : Math.min(count, CHUNK));
-    for (int piece = from; piece < end; piece++) {
+    for (int piece = from; piece < end; ) {
       int row = rowAt + piece / chunks * stride;
-      int start = piece % chunks * CHUNK;
+      int chunk = piece % chunks;
+      int start = chunk * CHUNK;
       int size = Math.min(CHUNK, count - start);
+      int together = Math.clamp(whole - chunk, 1, end - piece);
       if (isOneRun()) {
-        lanes.rows(1, size, x.array(), row + start, 0, sums, to + piece);
+        lanes.rows(together, size, x.array(), row + start, CHUNK, sums, to + piece);
       } else {
         collect(row, start, size, scratch);
         lanes.rows(1, size, scratch, 0, 0, sums, to + piece);
       }
+      piece += together;
     }
   }
 

@@ -87,8 +87,9 @@ class LaneRowsTest {
       Object source,
       int stride) {
     var sums = element.newArray(number + 1);
-    rows.reduce(
-        number, length, element, source, 3, stride, identity(combination, element), sums, 1);
+    var lanes = element.newArray(Math.min(number, LaneRows.GROUP) * Reduction.LANES);
+    var identity = identity(combination, element);
+    rows.reduce(number, length, source, 3, stride, identity, lanes, sums, 1);
     var kernel = combination.definition().kernel(element, element);
     for (int row = 0; row < number; row++) {
       var values = new double[length];
@@ -139,7 +140,7 @@ class LaneRowsTest {
             x[40] = Float.intBitsToFloat(nan);
             var sums = new float[1];
             var identity = identity(combination, Element.F32);
-            rows.reduce(1, 77, Element.F32, x, 0, 77, identity, sums, 0);
+            rows.reduce(1, 77, x, 0, 77, identity, new float[64], sums, 0);
             assertTrue(Float.isNaN(sums[0]), combination.definition().name());
           }
         }
@@ -157,7 +158,7 @@ class LaneRowsTest {
           x[40] = Double.longBitsToDouble(nan);
           var sums = new double[1];
           var identity = identity(combination, Element.F64);
-          rows.reduce(1, 77, Element.F64, x, 0, 77, identity, sums, 0);
+          rows.reduce(1, 77, x, 0, 77, identity, new double[64], sums, 0);
           assertTrue(Double.isNaN(sums[0]), combination.definition().name());
         }
       }
