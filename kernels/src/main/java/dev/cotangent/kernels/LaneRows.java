@@ -4,7 +4,7 @@ package dev.cotangent.kernels;
 /// [LaneRowsCompiler]. Stateless and thread-safe.
 interface LaneRows {
   /// Shorter rows are the business of a [LaneTree].
-  int SHORTEST = 33;
+  int SHORTEST = 64;
 
   /// Rows that are worked on together.
   int GROUP = 16;

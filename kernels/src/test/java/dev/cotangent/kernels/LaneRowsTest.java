@@ -67,7 +67,7 @@ class LaneRowsTest {
     var rows = compiled(combination, element, bits);
     var random = new SplittableRandom(bits);
     for (int length : LENGTHS) {
-      for (int number : new int[] {1, 3, length == 33 ? LaneRows.GROUP + 2 : 2}) {
+      for (int number : new int[] {1, 3, length == LaneRows.SHORTEST ? LaneRows.GROUP + 2 : 2}) {
         for (double special : new double[] {0, 0.05, 1}) {
           int stride = length + random.nextInt(3);
           // The last row ends where the array ends.
