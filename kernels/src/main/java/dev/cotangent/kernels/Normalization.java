@@ -3,8 +3,8 @@ package dev.cotangent.kernels;
 /// Exponentials normalised to sum to 1 along an axis, or their logarithms. A few rows at a time,
 /// which stay in the second-level cache: memory is read once and written once.
 public final class Normalization {
-  private static final Definition MAX = Definition.binary("max", Expr::max);
-  private static final Definition ADD = Definition.binary("sum", Expr::add);
+  static final Definition MAX = Definition.binary("max", Expr::max);
+  static final Definition ADD = Definition.binary("sum", Expr::add);
   static final Definition DIV = Definition.binary("div", Expr::div);
   static final Definition LOG = Definition.unary("log", Elementary::log);
   static final Definition WEIGHT =

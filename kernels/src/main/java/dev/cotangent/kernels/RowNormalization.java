@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /// [Normalization] of rows of neighbouring elements, one row behind the other: a few at a time,
 /// which stay in the first-level cache. Not thread-safe.
 final class RowNormalization {
-  private static final Definition MAX = Definition.binary("max", Expr::max);
-  private static final Definition ADD = Definition.binary("sum", Expr::add);
   private static final Definition SUB = Definition.binary("sub", Expr::sub);
   private static final Definition EXP = Definition.unary("exp", Elementary::exp);
 
@@ -34,8 +32,8 @@ final class RowNormalization {
     this.log = log;
     this.length = length;
     most = Math.clamp(PART / element.bytes() / length, 1, rows);
-    largest = lanes(MAX, Double.NEGATIVE_INFINITY, rows * length);
-    sum = lanes(ADD, -0.0, rows * length);
+    largest = lanes(Normalization.MAX, Double.NEGATIVE_INFINITY, rows * length);
+    sum = lanes(Normalization.ADD, -0.0, rows * length);
     shifts = element.newArray(most);
     sums = element.newArray(most);
   }
