@@ -3,62 +3,51 @@ package dev.cotangent.notebook
 import org.jetbrains.kotlinx.jupyter.testkit.JupyterReplTestCase
 import org.jetbrains.kotlinx.jupyter.testkit.ReplProvider
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestInstance
-import org.w3c.dom.Element
-import org.w3c.dom.Node
-import javax.xml.parsers.DocumentBuilderFactory
 
-/** One notebook, whose cells a kernel compiles and runs; what it shows is what the integration renders. */
+/** A notebook, whose cells a kernel compiles and runs; the library is found on the class path. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CellsTest : JupyterReplTestCase(ReplProvider.forLibrariesTesting(listOf("cotangent"))) {
     init {
         exec("%use cotangent")
     }
 
-    private fun shown(cell: String): Element {
-        val html = execHtml(cell)
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(html.byteInputStream()).documentElement
-    }
-
-    private fun Element.all(name: String): List<Element> =
-        getElementsByTagName(name).let { found -> List(found.length) { found.item(it) as Element } }
-
-    private fun rows(of: Element): List<List<String>> = of.all("tr").map { row ->
-        generateSequence(row.firstChild, Node::getNextSibling).map { it.textContent }.toList()
-    }
+    /** What stands in the innermost elements of this name. */
+    private fun String.all(element: String): List<String> =
+        Regex("<$element( [^>]*)?>([^<]*)</$element>").findAll(this).map { it.groupValues[2] }.toList()
 
     @Test
     fun aTensorIsATable() {
-        val html = shown("2.0 * tensorOf(1, -2.5, 1.0 / 3, 4).reshape(2, 2)")
-        assertEquals(listOf(listOf("", "0", "1"), listOf("0", "2", "-5"), listOf("1", "0.666667", "8")), rows(html))
-        assertEquals("(2, 2) FLOAT64", html.all("small").single().textContent)
+        val html = execHtml("2.0 * tensorOf(1, -2.5, 1.0 / 3, 4).reshape(2, 2)")
+        assertEquals(listOf("", "0", "1"), html.all("th"))
+        assertEquals(listOf("0", "2", "-5", "1", "0.666667", "8"), html.all("td"))
+        assertEquals(listOf("(2, 2) FLOAT64"), html.all("small"))
     }
 
     @Test
     fun aTapeIsAPicture() {
-        val svg = shown("vjp { x -> sin(x) * x }(tensorOf(1, 2)).tape")
-        assertEquals("svg", svg.tagName)
-        val labels = svg.all("text").map { text -> text.all("tspan").map { it.textContent } }
-        assertEquals(setOf(listOf("input", "(2)"), listOf("sin", "(2)"), listOf("times", "(2)")), labels.toSet())
-        assertEquals(2 * 3, svg.all("path").size) // a line and its head for each edge
+        val html = execHtml("vjp { x -> sin(x) * x }(tensorOf(1, 2)).tape")
+        assertTrue(html.startsWith("<svg ") && html.endsWith("</svg>"))
+        assertEquals(setOf("input", "sin", "times", "(2)"), html.all("tspan").toSet())
+        assertEquals(3 * 2, html.all("tspan").size) // an operation and a shape for each node
     }
 
     @Test
     fun aReportIsATable() {
-        val html = shown("GradCheck.check({ x -> sin(x).sum() }, tensorOf(1, 2, 3))")
-        assertEquals("Gradient check passed: 3 derivatives", html.all("p").single().textContent)
-        val (headers, worst) = rows(html)
-        assertEquals(headers.size, worst.size)
-        assertEquals(3 + 1, rows(html).size)
-        assertEquals("yes", worst.last())
+        val html = execHtml("GradCheck.check({ x -> sin(x).sum() }, tensorOf(1, 2, 3))")
+        assertEquals(listOf("Gradient check passed: 3 derivatives"), html.all("p"))
+        val rows = html.all("td").chunked(html.all("th").size)
+        assertEquals(setOf("[0]", "[1]", "[2]"), rows.map { it[1] }.toSet())
+        assertEquals(listOf("yes", "yes", "yes"), rows.map { it.last() })
     }
 
     @Test
     fun whatACellDefinesTheNextOnesUse() {
         exec("data class Line(val slope: Tensor, val offset: Tensor)")
         exec("val loss = { l: Line -> (l.slope * tensorOf(1, 2, 3) + l.offset - tensorOf(3, 5, 7)).square().sum() }")
-        exec("val slopes = grad(loss)(Line(tensorOf(1.0).reshape(), Tensor.scalar(1.0))).slope")
-        assertEquals("-28", shown("slopes").all("p").single().textContent)
+        val html = execHtml("grad(loss)(Line(Tensor.scalar(1.0), Tensor.scalar(1.0))).slope")
+        assertEquals(listOf("-28"), html.all("p"))
     }
 }
