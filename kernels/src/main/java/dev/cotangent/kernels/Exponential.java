@@ -39,6 +39,13 @@ final class Exponential {
       var sum = Pair.ordered(r.hi().constant(1.0), r.hi());
       return sum.plus(tail());
     }
+
+    /// 2^n e^r.
+    Pair pair() {
+      var power = power().normalized();
+      var format = FloatFormat.of(power.hi());
+      return new Pair(format.scale(power.hi(), n), format.scale(power.lo(), n));
+    }
   }
 
   private Exponential() {}
@@ -71,10 +78,14 @@ final class Exponential {
 
   /// e^x with twice the precision, unless it is subnormal or overflows.
   static Pair pair(Pair x) {
-    var reduced = reduce(x);
-    var power = reduced.power().normalized();
-    var format = FloatFormat.of(x.hi());
-    return new Pair(format.scale(power.hi(), reduced.n), format.scale(power.lo(), reduced.n));
+    return reduce(x).pair();
+  }
+
+  /// The same for x <= 0.
+  static Pair pairOfNegative(Pair x) {
+    var least = x.hi().constant(FloatFormat.of(x.hi()).pick(-120, -770));
+    var bounded = x.hi().lt(least).select(least, x.hi());
+    return reduceBounded(new Pair(bounded, x.lo())).pair();
   }
 
   /// 2^x.
@@ -114,7 +125,7 @@ final class Exponential {
 
   /// 1 / (1 + e^-x).
   static Expr sigmoid(Expr x) {
-    var small = pair(Pair.of(x.abs().neg()));
+    var small = pairOfNegative(Pair.of(x.abs().neg()));
     var one = x.constant(1.0);
     var divisor = Pair.ordered(one, small.hi()).plus(small.lo());
     var positive = x.ge(0.0);
@@ -129,7 +140,7 @@ final class Exponential {
     var most = x.constant(FloatFormat.of(x).pick(120, 770)); // where x e^-x has vanished
     var bounded = magnitude.lt(most).select(magnitude, most);
     var exponent = Pair.of(bounded.neg());
-    var small = pair(exponent);
+    var small = pairOfNegative(exponent);
     var divisor = Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo());
     var quotient = Pair.of(bounded).over(divisor);
     var positive = x.lt(most).select(quotient.value(), x);
