@@ -1,13 +1,22 @@
 package dev.cotangent.kernels;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// Copies between two strided arrays of equal dimensions, whose evenly walked axes have been
 /// merged. Long runs that lie side by side in both are copied as they are, and what is repeated is
 /// filled in. Anything else goes by planes of two axes: the one along which the target lies closest
 /// together, and the one along which the source does, so that of each cache line that is fetched
 /// everything is used.
 final class Mover {
-  /// From here on a run is worth a call.
-  private static final int LONG_RUN = 16;
+  /// From here on a run is worth a copy of its own.
+  private static final int SHORTEST_RUN = 8;
+
+  /// From here on it is worth more than that, and to be shared by threads.
+  private static final int LONG_RUN = 1 << 14;
+
+  /// Nanoseconds: what takes less is repeated within a call.
+  private static final double SHORT = 1000;
 
   /// Rows of the target that are written side by side: as many pages as a processor has at hand.
   private static final int BLOCK = 64;
@@ -34,8 +43,9 @@ final class Mover {
   void run() {
     int rank = to.rank();
     int inner = closest(to, -1);
-    if (rank < 2 || to.dim(inner) >= LONG_RUN && isEven(inner)) {
-      runs();
+    if (rank < 2 || to.dim(inner) >= SHORTEST_RUN && isEven(inner)) {
+      if (rank < 2 || from.stride(inner) == 0 || to.dim(inner) >= LONG_RUN) runs();
+      else shortRuns(inner);
       return;
     }
     int other = closest(from, -1);
@@ -69,6 +79,36 @@ final class Mover {
         part ->
             part.forEach((at, n) ->
                 Copies.row(element, n, from.array(), at[1], fromStep, to.array(), at[0], toStep)));
+  }
+
+  /// In the order in which the source lies: what is fetched ahead from memory is used at once.
+  private void shortRuns(int inner) {
+    var order = MemoryOrder.of(List.of(from, to)).axes();
+    order = Arrays.stream(order).filter(axis -> axis != inner).toArray();
+    var source = from.permute(order);
+    var target = to.permute(order);
+    int length = to.dim(inner);
+    int last = order.length - 1;
+    boolean nested = last > 0 && target.dim(last) * length * NANOS < SHORT;
+    int times = nested ? target.dim(last) : 1;
+    int axes = nested ? last : order.length;
+    var loops = Loops.inOrder(target.axes(0, axes), source.axes(0, axes));
+    var copy = RunCopy.of(element);
+    loops.inParallel(
+        NANOS * times * length,
+        (at, n) ->
+            copy.run(
+                length,
+                n,
+                times,
+                from.array(),
+                at[1],
+                loops.stride(1),
+                source.stride(last),
+                to.array(),
+                at[0],
+                loops.stride(0),
+                target.stride(last)));
   }
 
   private void planes(int inner, int other) {
