@@ -66,14 +66,22 @@ public final class Gathering {
     int step = loops.stride(0);
     int fromStep = loops.stride(1);
     int toStep = loops.stride(2);
-    var copy = runs ? IndexedCopy.readingRuns(element) : IndexedCopy.reading(element);
-    loops.inParallel(runs ? NANOS * length : NANOS_ALONE, (at, n) -> {
-      if (step == 0 && !runs) {
+    if (runs) {
+      var copy = RunCopies.of(element, length, result.size());
+      loops.inParallel(
+          NANOS * length,
+          (at, n) ->
+              copy.take(
+                  length, n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep));
+      return result;
+    }
+    var copy = IndexedCopy.reading(element);
+    loops.inParallel(NANOS_ALONE, (at, n) -> {
+      if (step == 0) {
         int row = at[1] + values[at[0]] * stride;
         Copies.row(element, n, from, row, fromStep, to, at[2], toStep);
       } else {
-        copy.run(
-            length, n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
+        copy.run(n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
       }
     });
     return result;
@@ -144,7 +152,7 @@ public final class Gathering {
         offsets[1] = at[1];
         kernel.map(n, to, offsets[0], toStep, operands, offsets, strides);
       } else {
-        copy.run(1, n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
+        copy.run(n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
       }
     });
   }

@@ -11,11 +11,7 @@ interface IndexedCopy {
   /// from[fromAt + i * fromStep + index * stride]`, or, where it adds, `to[toAt + i * toStep +
   /// index
   /// * stride] += from[fromAt + i * fromStep]`, and `=` where it overwrites.
-  ///
-  /// One that reads runs does so for `length` neighbours each time; `length` means nothing to the
-  /// others.
   void run(
-      int length,
       int n,
       int[] indices,
       int at,
@@ -33,11 +29,6 @@ interface IndexedCopy {
     return Reading.MADE.get(element.ordinal());
   }
 
-  /// That which reads runs of neighbours.
-  static IndexedCopy readingRuns(Element element) {
-    return ReadingRuns.MADE.get(element.ordinal());
-  }
-
   /// That which adds; not for BOOL.
   static IndexedCopy adding(Element element) {
     return Adding.MADE.get(element.ordinal());
@@ -52,27 +43,17 @@ interface IndexedCopy {
   final class Reading {
     private static final List<IndexedCopy> MADE =
         Arrays.stream(Element.values())
-            .map(element -> IndexedCopyCompiler.reading(element, false))
+            .map(element -> IndexedCopyCompiler.compile(element, null))
             .toList();
 
     private Reading() {}
   }
 
   /// Made when first used.
-  final class ReadingRuns {
-    private static final List<IndexedCopy> MADE =
-        Arrays.stream(Element.values())
-            .map(element -> IndexedCopyCompiler.reading(element, true))
-            .toList();
-
-    private ReadingRuns() {}
-  }
-
-  /// Made when first used.
   final class Adding {
     private static final List<IndexedCopy> MADE =
         Stream.of(Element.F32, Element.F64, Element.I32)
-            .map(element -> IndexedCopyCompiler.combining(element, Gathering.ADD))
+            .map(element -> IndexedCopyCompiler.compile(element, Gathering.ADD))
             .toList();
 
     private Adding() {}
@@ -82,7 +63,7 @@ interface IndexedCopy {
   final class Replacing {
     private static final List<IndexedCopy> MADE =
         Arrays.stream(Element.values())
-            .map(element -> IndexedCopyCompiler.combining(element, Gathering.REPLACE))
+            .map(element -> IndexedCopyCompiler.compile(element, Gathering.REPLACE))
             .toList();
 
     private Replacing() {}

@@ -17,38 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class IndexedCopyCompiler {
   private static final ClassDesc INTS = CD_int.arrayType();
   private static final String LOOP = "loop";
-  private static final int LENGTH = 0; // slots of the loop's parameters
-  private static final int N = 1;
-  private static final int INDICES = 2;
-  private static final int AT = 3;
-  private static final int STEP = 4;
-  private static final int STRIDE = 5;
-  private static final int FROM = 6; // its position and step follow
-  private static final int TO = 9;
+  private static final int N = 0; // slots of the loop's parameters
+  private static final int INDICES = 1;
+  private static final int AT = 2;
+  private static final int STEP = 3;
+  private static final int STRIDE = 4;
+  private static final int FROM = 5; // its position and step follow
+  private static final int TO = 8;
 
   private final Type type;
-  private final boolean runs;
   private final @Nullable Program combine;
   private final ClassDesc self;
 
-  private IndexedCopyCompiler(Element element, boolean runs, @Nullable Definition combine) {
+  private IndexedCopyCompiler(Element element, @Nullable Definition combine) {
     type = element.type();
-    this.runs = runs;
     this.combine = combine == null ? null : Program.of(combine.expression(element, element));
     self = HiddenClass.name("Indexed", element.toString());
   }
 
-  /// @param runs whether there is a run of neighbours at every index
-  static IndexedCopy reading(Element element, boolean runs) {
-    return make(new IndexedCopyCompiler(element, runs, null));
-  }
-
-  /// @param combine how an element meets what is there already
-  static IndexedCopy combining(Element element, Definition combine) {
-    return make(new IndexedCopyCompiler(element, false, combine));
-  }
-
-  private static IndexedCopy make(IndexedCopyCompiler compiler) {
+  /// @param combine how an element meets what is there already, or null if it takes its place
+  static IndexedCopy compile(Element element, @Nullable Definition combine) {
+    var compiler = new IndexedCopyCompiler(element, combine);
     var bytes = ClassFile.of().build(compiler.self, compiler::members);
     return requireNonNull(HiddenClass.instance(bytes, IndexedCopy.class));
   }
@@ -62,7 +51,7 @@ final class IndexedCopyCompiler {
 
   private static MethodTypeDesc methodType(ClassDesc array) {
     return MethodTypeDesc.of(
-        CD_void, CD_int, CD_int, INTS, CD_int, CD_int, CD_int, array, CD_int, CD_int, array, CD_int,
+        CD_void, CD_int, INTS, CD_int, CD_int, CD_int, array, CD_int, CD_int, array, CD_int,
         CD_int);
   }
 
@@ -71,7 +60,7 @@ final class IndexedCopyCompiler {
   }
 
   private void run(CodeBuilder code) {
-    code.iload(code.parameterSlot(LENGTH)).iload(code.parameterSlot(N)).aload(code.parameterSlot(INDICES));
+    code.iload(code.parameterSlot(N)).aload(code.parameterSlot(INDICES));
     for (int k = AT; k <= STRIDE; k++) code.iload(code.parameterSlot(k));
     for (int array : new int[] {FROM, TO}) {
       code.aload(code.parameterSlot(array)).checkcast(KernelLoops.array(type));
@@ -89,8 +78,7 @@ final class IndexedCopyCompiler {
     code.iconst_0().istore(i).labelBinding(test).iload(i).iload(N).if_icmpge(end);
     code.aload(INDICES).iload(AT).iaload().iload(STRIDE).imul();
     code.iload(indexed + 1).iadd().istore(position);
-    if (runs) RunCopyCompiler.copy(code, FROM, position, TO, TO + 1, LENGTH);
-    else if (combine == null) copy(code, position);
+    if (combine == null) copy(code, position);
     else combine(code, combine, position);
     advance(code, AT, STEP);
     advance(code, FROM + 1, FROM + 2);

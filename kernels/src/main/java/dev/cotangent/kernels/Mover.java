@@ -93,7 +93,7 @@ final class Mover {
     int times = nested ? target.dim(last) : 1;
     int axes = nested ? last : order.length;
     var loops = Loops.inOrder(target.axes(0, axes), source.axes(0, axes));
-    var copy = RunCopy.of(element);
+    var copy = RunCopies.of(element, length, to.size());
     loops.inParallel(
         NANOS * times * length,
         (at, n) ->

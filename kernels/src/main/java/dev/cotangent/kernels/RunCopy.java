@@ -1,10 +1,7 @@
 package dev.cotangent.kernels;
 
-import java.util.Arrays;
-import java.util.List;
-
-/// Copies runs of neighbours that lie evenly apart in both arrays. Made by [RunCopyCompiler].
-/// Stateless and thread-safe.
+/// Copies runs of neighbours from one array to another. Made by [RunCopyCompiler], and to be had of
+/// [RunCopies]. Stateless and thread-safe.
 interface RunCopy {
   /// For `0 <= o < outer` and `0 <= i < inner`: the `length` elements from `fromAt + o * fromOuter +
   /// i * fromInner` on go where those from `toAt + o * toOuter + i * toInner` on are.
@@ -21,15 +18,19 @@ interface RunCopy {
       int toOuter,
       int toInner);
 
-  static RunCopy of(Element element) {
-    return Made.MADE.get(element.ordinal());
-  }
-
-  /// Made when first used.
-  final class Made {
-    private static final List<RunCopy> MADE =
-        Arrays.stream(Element.values()).map(RunCopyCompiler::compile).toList();
-
-    private Made() {}
-  }
+  /// For `0 <= i < n`: the `length` elements from `fromAt + i * fromStep + indices[at + i * step] *
+  /// stride` on go where those from `toAt + i * toStep` on are.
+  void take(
+      int length,
+      int n,
+      int[] indices,
+      int at,
+      int step,
+      int stride,
+      Object from,
+      int fromAt,
+      int fromStep,
+      Object to,
+      int toAt,
+      int toStep);
 }
