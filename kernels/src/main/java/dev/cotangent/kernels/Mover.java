@@ -161,30 +161,26 @@ final class Mover {
     }
 
     private void transpose(int fromAt, int toAt) {
+      var copy = GemmTransposition.of(element, bits(), to.size(), false);
       Parallel.ranges(
           Math.ceilDiv(rows, BLOCK),
           (double) BLOCK * columns * NANOS,
-          (first, last) -> blocks(first * BLOCK, Math.min(last * BLOCK, rows), fromAt, toAt));
+          (first, last) -> {
+            for (int row = first * BLOCK; row < Math.min(last * BLOCK, rows); row += BLOCK) {
+              int n = Math.min(BLOCK, rows - row);
+              int source = fromAt + row;
+              int target = toAt + row * toRow;
+              copy.run(columns, n, from.array(), source, fromColumn, to.array(), target, toRow);
+            }
+          });
     }
 
-    private void blocks(int first, int last, int fromAt, int toAt) {
-      var copy = GemmCopy.transposing(element);
-      for (int row = first; row < last; row += BLOCK) {
-        int n = Math.min(BLOCK, last - row);
-        int target = toAt + row * toRow;
-        copy.run(
-            columns,
-            n,
-            from.array(),
-            fromAt + row,
-            fromColumn,
-            1,
-            to.array(),
-            target,
-            1,
-            toRow,
-            false);
-      }
+    /// Of the widest vectors that fit.
+    private int bits() {
+      int bits = VectorSupport.bits();
+      int least = Math.min(rows, columns);
+      while (bits > 128 && GemmTile.Form.lanes(element, bits) > least) bits /= 2;
+      return bits;
     }
 
     private void stripes(int fromAt, int toAt) {

@@ -16,6 +16,9 @@ final class RunCopies {
   private static final int NARROWEST = 128; // bits of a vector
   private static final int WIDTHS = 3;
 
+  /// The vectors of a longer run are copied one by one.
+  private static final int MOST_AT_ONCE = 8;
+
   // Warming is rounds of so many calls, until enough rounds in a row were fast: compiled code takes
   // less than 1 nanosecond per vector, any other more than 30.
   private static final int CALLS = 50;
@@ -27,7 +30,7 @@ final class RunCopies {
   private static final long TURN = 1_000_000_000L;
 
   private static final AtomicReferenceArray<@Nullable ByVectors> FAST =
-      new AtomicReferenceArray<>(Element.values().length * WIDTHS);
+      new AtomicReferenceArray<>(2 * WIDTHS * (MOST_AT_ONCE + 1));
 
   private RunCopies() {}
 
@@ -39,7 +42,7 @@ final class RunCopies {
     while (bits > 0 && GemmTile.Form.lanes(element, bits) > length) {
       bits = bits > NARROWEST ? bits / 2 : 0;
     }
-    var fast = bits == 0 ? null : byVectors(element, bits);
+    var fast = bits == 0 ? null : byVectors(element, bits, length);
     return fast != null && fast.warmUp.ready(work) ? fast.copy : scalar(element);
   }
 
@@ -48,21 +51,22 @@ final class RunCopies {
     return Scalar.MADE.get(element.ordinal());
   }
 
-  private static @Nullable ByVectors byVectors(Element element, int bits) {
-    int width = Integer.numberOfTrailingZeros(bits / NARROWEST);
-    int place = element.ordinal() * WIDTHS + width;
-    var known = FAST.get(place);
-    if (known == null) {
-      FAST.compareAndSet(place, null, new ByVectors(element, bits));
-      known = FAST.get(place);
+  private static @Nullable ByVectors byVectors(Element element, int bits, int length) {
+    int count = Math.ceilDiv(length, GemmTile.Form.lanes(element, bits));
+    if (count > MOST_AT_ONCE) count = 0;
+    int place = element == Element.F32 ? 0 : 1;
+    place = place * WIDTHS + Integer.numberOfTrailingZeros(bits / NARROWEST);
+    place = place * (MOST_AT_ONCE + 1) + count;
+    if (FAST.get(place) == null) {
+      FAST.compareAndSet(place, null, new ByVectors(element, bits, count));
     }
-    return known;
+    return FAST.get(place);
   }
 
   /// Made when first used.
   private static final class Scalar {
     private static final List<RunCopy> MADE =
-        Arrays.stream(Element.values()).map(element -> RunCopyCompiler.compile(element, 0)).toList();
+        Arrays.stream(Element.values()).map(RunCopyCompiler::scalar).toList();
 
     private Scalar() {}
   }
@@ -72,27 +76,30 @@ final class RunCopies {
     final RunCopy copy;
     private final Element element;
     private final int lanes;
+    private final int count;
 
-    ByVectors(Element element, int bits) {
+    ByVectors(Element element, int bits, int count) {
       this.element = element;
+      this.count = count;
       lanes = GemmTile.Form.lanes(element, bits);
-      copy = RunCopyCompiler.compile(element, bits);
+      copy = RunCopyCompiler.byVectors(element, bits, count);
     }
 
-    /// Runs of one vector, of several and a part of one, lest a way be compiled as never taken.
+    /// If the runs may be of any length then they are, lest a way be compiled as never taken.
     private boolean warm() {
-      int longest = 4 * lanes;
+      int longest = (count == 0 ? 2 * MOST_AT_ONCE : count) * lanes;
       var from = element.newArray(2 * RUNS * longest);
       var to = element.newArray(2 * RUNS * longest);
       var indices = new int[RUNS];
-      double vectors = CALLS * 2 * RUNS * 3.0;
+      int rest = count == 1 ? 0 : lanes - 1;
+      double vectors = 2.0 * CALLS * RUNS * longest / lanes;
       long start = System.nanoTime();
       int fast = 0;
       for (int round = 0; fast < ENOUGH; round++) {
         long before = System.nanoTime();
         if (before - start > TURN) return false;
         for (int call = 0; call < CALLS; call++) {
-          int length = call % 3 == 0 ? lanes : longest - call % 2;
+          int length = count == 0 && call % 3 == 0 ? lanes : longest - call % 2 * rest;
           int step = 2 * longest;
           copy.run(length, RUNS / 2, 2, from, 0, longest, step, to, 0, longest, step);
           copy.take(length, RUNS, indices, 0, 1, 1, from, 0, longest, to, 0, longest);

@@ -29,17 +29,31 @@ final class RunCopyCompiler {
   private final ClassDesc array;
   private final GemmLanes vectors;
   private final int lanes; // 0 if there are no vectors
+  private final int count;
 
-  private RunCopyCompiler(Element element, int bits) {
+  private RunCopyCompiler(Element element, int bits, int count) {
     array = KernelLoops.array(element.type());
     vectors = new GemmLanes(element, bits);
     lanes = bits == 0 ? 0 : GemmTile.Form.lanes(element, bits);
+    this.count = count;
   }
 
-  /// @param bits of a vector, for F32 and F64, and then no run may be shorter than one; 0 if there
-  ///   are none
-  static RunCopy compile(Element element, int bits) {
-    var compiler = new RunCopyCompiler(element, bits);
+  /// One that leaves each run to [System#arraycopy].
+  static RunCopy scalar(Element element) {
+    return compile(element, 0, 0);
+  }
+
+  /// One for F32 or F64 that copies by vectors.
+  ///
+  /// @param bits of a vector
+  /// @param count of vectors that cover a run, the last of which ends with it; or 0 for runs of any
+  ///   number of them, from 1 on
+  static RunCopy byVectors(Element element, int bits, int count) {
+    return compile(element, bits, count);
+  }
+
+  private static RunCopy compile(Element element, int bits, int count) {
+    var compiler = new RunCopyCompiler(element, bits, count);
     var name = HiddenClass.name("Runs", element.toString() + bits);
     var bytes = ClassFile.of().build(name, compiler::members);
     return requireNonNull(HiddenClass.instance(bytes, RunCopy.class));
@@ -115,7 +129,8 @@ final class RunCopyCompiler {
   /// Copies one run.
   private void copy(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
     if (lanes > 0) {
-      byVectors(code, length, from, fromAt, to, toAt);
+      if (count > 0) atOnce(code, length, from, fromAt, to, toAt);
+      else oneByOne(code, length, from, fromAt, to, toAt);
       return;
     }
     var system = ClassDesc.of(System.class.getName());
@@ -123,13 +138,43 @@ final class RunCopyCompiler {
     code.invokestatic(system, "arraycopy", ARRAYCOPY);
   }
 
-  /// The last vector ends where the run does, and may overlap the one before.
-  private void byVectors(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
-    int done = code.allocateLocal(TypeKind.INT);
+  /// All vectors are loaded before the first is stored, so that they are fetched together.
+  private void atOnce(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
+    int last = last(code, length);
+    int at = code.allocateLocal(TypeKind.INT);
+    var loaded = new int[count];
+    for (int k = 0; k < count; k++) {
+      loaded[k] = code.allocateLocal(TypeKind.REFERENCE);
+      position(code, fromAt, k, last, at);
+      vectors.load(code, from, at, 0);
+      code.astore(loaded[k]);
+    }
+    for (int k = 0; k < count; k++) {
+      int vector = loaded[k];
+      position(code, toAt, k, last, at);
+      vectors.store(code, to, at, 0, () -> code.aload(vector));
+    }
+  }
+
+  /// Where vector number `k` of a run lies.
+  private void position(CodeBuilder code, int run, int k, int last, int at) {
+    code.iload(run);
+    if (k < count - 1) code.loadConstant(k * lanes);
+    else code.iload(last);
+    code.iadd().istore(at);
+  }
+
+  private int last(CodeBuilder code, int length) {
     int last = code.allocateLocal(TypeKind.INT);
+    code.iload(length).loadConstant(lanes).isub().istore(last);
+    return last;
+  }
+
+  private void oneByOne(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
+    int done = code.allocateLocal(TypeKind.INT);
+    int last = last(code, length);
     var test = code.newLabel();
     var end = code.newLabel();
-    code.iload(length).loadConstant(lanes).isub().istore(last);
     code.iconst_0().istore(done).labelBinding(test).iload(done).iload(last).if_icmpge(end);
     vector(code, done, from, fromAt, to, toAt);
     code.iinc(done, lanes).goto_(test).labelBinding(end);
