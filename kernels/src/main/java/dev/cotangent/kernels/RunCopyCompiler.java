@@ -12,8 +12,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/// Makes the [RunCopy] of an element type: a class of its own, because only where the type of the
-/// arrays is known does the virtual machine copy a short run by an instruction or two.
+/// Makes a [RunCopy] of F32 or F64 for runs of a few vectors.
 final class RunCopyCompiler {
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
@@ -23,36 +22,23 @@ final class RunCopyCompiler {
       MethodTypeDesc.of(
           CD_void, CD_int, CD_int, CD_int.arrayType(), CD_int, CD_int, CD_int, CD_Object, CD_int,
           CD_int, CD_Object, CD_int, CD_int);
-  private static final MethodTypeDesc ARRAYCOPY =
-      MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_Object, CD_int, CD_int);
 
   private final ClassDesc array;
   private final GemmLanes vectors;
-  private final int lanes; // 0 if there are no vectors
+  private final int lanes;
   private final int count;
 
   private RunCopyCompiler(Element element, int bits, int count) {
     array = KernelLoops.array(element.type());
     vectors = new GemmLanes(element, bits);
-    lanes = bits == 0 ? 0 : GemmTile.Form.lanes(element, bits);
+    lanes = GemmTile.Form.lanes(element, bits);
     this.count = count;
   }
 
-  /// One that leaves each run to [System#arraycopy].
-  static RunCopy scalar(Element element) {
-    return compile(element, 0, 0);
-  }
-
-  /// One for F32 or F64 that copies by vectors.
-  ///
   /// @param bits of a vector
-  /// @param count of vectors that cover a run, the last of which ends with it; or 0 for runs of any
-  ///   number of them, from 1 on
-  static RunCopy byVectors(Element element, int bits, int count) {
-    return compile(element, bits, count);
-  }
-
-  private static RunCopy compile(Element element, int bits, int count) {
+  /// @param count of vectors that cover a run, the last of which ends with it and may overlap the
+  ///   one before
+  static RunCopy compile(Element element, int bits, int count) {
     var compiler = new RunCopyCompiler(element, bits, count);
     var name = HiddenClass.name("Runs", element.toString() + bits);
     var bytes = ClassFile.of().build(name, compiler::members);
@@ -126,21 +112,10 @@ final class RunCopyCompiler {
     code.iload(position).iload(step).iadd().istore(position);
   }
 
-  /// Copies one run.
+  /// Copies one run. All vectors are loaded before the first is stored, so that they are fetched together.
   private void copy(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
-    if (lanes > 0) {
-      if (count > 0) atOnce(code, length, from, fromAt, to, toAt);
-      else oneByOne(code, length, from, fromAt, to, toAt);
-      return;
-    }
-    var system = ClassDesc.of(System.class.getName());
-    code.aload(from).iload(fromAt).aload(to).iload(toAt).iload(length);
-    code.invokestatic(system, "arraycopy", ARRAYCOPY);
-  }
-
-  /// All vectors are loaded before the first is stored, so that they are fetched together.
-  private void atOnce(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
-    int last = last(code, length);
+    int last = code.allocateLocal(TypeKind.INT);
+    code.iload(length).loadConstant(lanes).isub().istore(last);
     int at = code.allocateLocal(TypeKind.INT);
     var loaded = new int[count];
     for (int k = 0; k < count; k++) {
@@ -162,30 +137,5 @@ final class RunCopyCompiler {
     if (k < count - 1) code.loadConstant(k * lanes);
     else code.iload(last);
     code.iadd().istore(at);
-  }
-
-  private int last(CodeBuilder code, int length) {
-    int last = code.allocateLocal(TypeKind.INT);
-    code.iload(length).loadConstant(lanes).isub().istore(last);
-    return last;
-  }
-
-  private void oneByOne(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
-    int done = code.allocateLocal(TypeKind.INT);
-    int last = last(code, length);
-    var test = code.newLabel();
-    var end = code.newLabel();
-    code.iconst_0().istore(done).labelBinding(test).iload(done).iload(last).if_icmpge(end);
-    vector(code, done, from, fromAt, to, toAt);
-    code.iinc(done, lanes).goto_(test).labelBinding(end);
-    vector(code, last, from, fromAt, to, toAt);
-  }
-
-  private void vector(CodeBuilder code, int plus, int from, int fromAt, int to, int toAt) {
-    int source = code.allocateLocal(TypeKind.INT);
-    int target = code.allocateLocal(TypeKind.INT);
-    code.iload(fromAt).iload(plus).iadd().istore(source);
-    code.iload(toAt).iload(plus).iadd().istore(target);
-    vectors.store(code, to, target, 0, () -> vectors.load(code, from, source, 0));
   }
 }
