@@ -1,6 +1,7 @@
 package dev.cotangent.kernels;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// Reading, adding and overwriting at positions that are themselves data. The caller has checked
 /// the indices against the dimension.
@@ -19,6 +20,18 @@ public final class Gathering {
   private static final double NANOS_ALONE = 1;
 
   private Gathering() {}
+
+  /// The first of the indices, in row-major order, that is no position of an axis of length
+  /// `bound`.
+  public static OptionalInt outside(Strided indices, int bound) {
+    var x = indices.isRowMajor() ? indices : Copies.contiguous(indices);
+    var values = (int[]) x.array();
+    int end = x.offset() + x.size();
+    int signs = 0; // of all together: without a branch the loop is vectorized
+    for (int k = x.offset(); k < end; k++) signs |= values[k] | bound - 1 - values[k];
+    if (signs >= 0) return OptionalInt.empty();
+    return Arrays.stream(values, x.offset(), end).filter(v -> v < 0 || v >= bound).findFirst();
+  }
 
   /// Whole slices of `x` along `axis`, one per index, in the order of the rank-1 `indices`.
   public static Strided take(Strided x, Strided indices, int axis) {
@@ -61,8 +74,7 @@ public final class Gathering {
     int length = result.size() / Strided.size(Arrays.copyOf(result.dims(), axes));
     boolean runs = length >= SHORTEST_RUN;
     if (!runs) axes = result.rank();
-    var loops =
-        Loops.anyOrder(indices.axes(0, axes), window.axes(0, axes), result.axes(0, axes));
+    var loops = Loops.anyOrder(indices.axes(0, axes), window.axes(0, axes), result.axes(0, axes));
     int step = loops.stride(0);
     int fromStep = loops.stride(1);
     int toStep = loops.stride(2);
@@ -72,18 +84,21 @@ public final class Gathering {
           NANOS * length,
           (at, n) ->
               copy.take(
-                  length, n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep));
+                  length, n, values, at[0], step, stride, from, at[1], fromStep, to, at[2],
+                  toStep));
       return result;
     }
     var copy = IndexedCopy.reading(element);
-    loops.inParallel(NANOS_ALONE, (at, n) -> {
-      if (step == 0) {
-        int row = at[1] + values[at[0]] * stride;
-        Copies.row(element, n, from, row, fromStep, to, at[2], toStep);
-      } else {
-        copy.run(n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
-      }
-    });
+    loops.inParallel(
+        NANOS_ALONE,
+        (at, n) -> {
+          if (step == 0) {
+            int row = at[1] + values[at[0]] * stride;
+            Copies.row(element, n, from, row, fromStep, to, at[2], toStep);
+          } else {
+            copy.run(n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
+          }
+        });
     return result;
   }
 

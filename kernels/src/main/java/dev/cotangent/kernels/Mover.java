@@ -120,8 +120,15 @@ final class Mover {
     order[rank - 2] = other;
     order[rank - 1] = inner;
     var plane = new Plane(from.permute(order), to.permute(order));
-    Loops.inOrder(from.permute(order).axes(0, rank - 2), to.permute(order).axes(0, rank - 2))
-        .forEachPosition(at -> plane.copy(at[0], at[1]));
+    var loops =
+        Loops.inOrder(from.permute(order).axes(0, rank - 2), to.permute(order).axes(0, rank - 2));
+    loops.inParallel(
+        plane.rows * plane.columns * NANOS,
+        (at, n) -> {
+          for (int k = 0; k < n; k++) {
+            plane.copy(at[0] + k * loops.stride(0), at[1] + k * loops.stride(1));
+          }
+        });
   }
 
   /// The last two axes.

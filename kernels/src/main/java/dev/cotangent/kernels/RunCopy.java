@@ -3,8 +3,8 @@ package dev.cotangent.kernels;
 /// Copies runs of neighbours from one array to another. To be had of [RunCopies]. Stateless and
 /// thread-safe.
 interface RunCopy {
-  /// For `0 <= o < outer` and `0 <= i < inner`: the `length` elements from `fromAt + o * fromOuter +
-  /// i * fromInner` on go where those from `toAt + o * toOuter + i * toInner` on are.
+  /// For `0 <= o < outer` and `0 <= i < inner`: the `length` elements from `fromAt + o * fromOuter
+  /// + i * fromInner` on go where those from `toAt + o * toOuter + i * toInner` on are.
   void run(
       int length,
       int outer,

@@ -20,8 +20,19 @@ final class RunCopyCompiler {
           CD_int, CD_int);
   private static final MethodTypeDesc TAKE =
       MethodTypeDesc.of(
-          CD_void, CD_int, CD_int, CD_int.arrayType(), CD_int, CD_int, CD_int, CD_Object, CD_int,
-          CD_int, CD_Object, CD_int, CD_int);
+          CD_void,
+          CD_int,
+          CD_int,
+          CD_int.arrayType(),
+          CD_int,
+          CD_int,
+          CD_int,
+          CD_Object,
+          CD_int,
+          CD_int,
+          CD_Object,
+          CD_int,
+          CD_int);
 
   private final ClassDesc array;
   private final GemmLanes vectors;
@@ -59,16 +70,22 @@ final class RunCopyCompiler {
     int toAt = code.parameterSlot(8);
     int source = code.allocateLocal(TypeKind.INT);
     int target = code.allocateLocal(TypeKind.INT);
-    loop(code, code.parameterSlot(1), () -> {
-      code.iload(fromAt).istore(source).iload(toAt).istore(target);
-      loop(code, code.parameterSlot(2), () -> {
-        copy(code, length, from, source, to, target);
-        advance(code, source, code.parameterSlot(6));
-        advance(code, target, code.parameterSlot(10));
-      });
-      advance(code, fromAt, code.parameterSlot(5));
-      advance(code, toAt, code.parameterSlot(9));
-    });
+    loop(
+        code,
+        code.parameterSlot(1),
+        () -> {
+          code.iload(fromAt).istore(source).iload(toAt).istore(target);
+          loop(
+              code,
+              code.parameterSlot(2),
+              () -> {
+                copy(code, length, from, source, to, target);
+                advance(code, source, code.parameterSlot(6));
+                advance(code, target, code.parameterSlot(10));
+              });
+          advance(code, fromAt, code.parameterSlot(5));
+          advance(code, toAt, code.parameterSlot(9));
+        });
     code.return_();
   }
 
@@ -82,14 +99,17 @@ final class RunCopyCompiler {
     int to = typed(code, 9);
     int toAt = code.parameterSlot(10);
     int source = code.allocateLocal(TypeKind.INT);
-    loop(code, code.parameterSlot(1), () -> {
-      code.aload(indices).iload(at).iaload().iload(stride).imul().iload(fromAt).iadd();
-      code.istore(source);
-      copy(code, length, from, source, to, toAt);
-      advance(code, at, code.parameterSlot(4));
-      advance(code, fromAt, code.parameterSlot(8));
-      advance(code, toAt, code.parameterSlot(11));
-    });
+    loop(
+        code,
+        code.parameterSlot(1),
+        () -> {
+          code.aload(indices).iload(at).iaload().iload(stride).imul().iload(fromAt).iadd();
+          code.istore(source);
+          copy(code, length, from, source, to, toAt);
+          advance(code, at, code.parameterSlot(4));
+          advance(code, fromAt, code.parameterSlot(8));
+          advance(code, toAt, code.parameterSlot(11));
+        });
     code.return_();
   }
 
@@ -112,7 +132,8 @@ final class RunCopyCompiler {
     code.iload(position).iload(step).iadd().istore(position);
   }
 
-  /// Copies one run. All vectors are loaded before the first is stored, so that they are fetched together.
+  /// Copies one run. All vectors are loaded before the first is stored, so that they are fetched
+  /// together.
   private void copy(CodeBuilder code, int length, int from, int fromAt, int to, int toAt) {
     int last = code.allocateLocal(TypeKind.INT);
     code.iload(length).loadConstant(lanes).isub().istore(last);
