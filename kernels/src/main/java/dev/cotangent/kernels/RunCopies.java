@@ -1,7 +1,6 @@
 package dev.cotangent.kernels;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The [RunCopy] for each kind of element and length of runs. By vectors, where there are any and
@@ -17,15 +16,11 @@ final class RunCopies {
   /// Vectors in a run, beyond which nothing is won.
   private static final int MOST = 8;
 
-  // Warming is rounds of so many calls, until enough rounds in a row were fast: compiled code takes
-  // less than 1 nanosecond per vector, any other more than 30.
+  // Warming is rounds of so many calls. Compiled code takes less than 1 nanosecond per vector, any
+  // other more than 30.
   private static final int CALLS = 50;
   private static final int RUNS = 4; // per call
   private static final double COMPILED = 8;
-  private static final int ENOUGH = 3;
-  private static final int ASKED = 40;
-  private static final long PAUSE = 1_000_000;
-  private static final long TURN = 1_000_000_000L;
 
   private static final RunCopy ONE_BY_ONE = new OneByOne();
   private static final AtomicReferenceArray<@Nullable ByVectors> FAST =
@@ -87,19 +82,14 @@ final class RunCopies {
       var indices = new int[RUNS];
       int half = RUNS / 2;
       double vectors = 2.0 * CALLS * RUNS * count;
-      long start = System.nanoTime();
-      int fast = 0;
-      for (int round = 0; fast < ENOUGH; round++) {
-        long before = System.nanoTime();
-        if (before - start > TURN) return false;
-        for (int call = 0; call < CALLS; call++) {
-          fresh.run(length, half, half, from, 0, length, 0, to, 0, half * length, length);
-          fresh.take(length, RUNS, indices, 0, 1, 0, from, 0, length, to, 0, length);
-        }
-        fast = System.nanoTime() - before < COMPILED * vectors ? fast + 1 : 0;
-        if (fast == 0 && round > ASKED) LockSupport.parkNanos(PAUSE); // the compiler needs the time
-      }
-      return true;
+      return WarmUp.untilFast(
+          COMPILED * vectors,
+          () -> {
+            for (int call = 0; call < CALLS; call++) {
+              fresh.run(length, half, half, from, 0, length, 0, to, 0, half * length, length);
+              fresh.take(length, RUNS, indices, 0, 1, 0, from, 0, length, to, 0, length);
+            }
+          });
     }
   }
 
