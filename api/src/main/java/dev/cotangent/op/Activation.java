@@ -130,19 +130,12 @@ public final class Activation {
   private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
 
   /// The derivative of gelu, Phi(x) + x phi(x), with the normal distribution function Phi and its
-  /// density phi; Phi is taken from erfc, which does not cancel for negative x. Its own derivative
-  /// is (2 - x^2) phi(x).
+  /// density phi. Its own derivative is (2 - x^2) phi(x).
   private static final Pointwise GELU_SLOPE =
       Pointwise.unary(
           "geluSlope",
           FLOATING,
-          x -> {
-            var phi = Elementary.exp(x.mul(x).mul(x.constant(-0.5))).mul(x.constant(DENSITY));
-            var distribution =
-                Elementary.erfc(x.mul(x.constant(-Math.sqrt(0.5)))).mul(x.constant(0.5));
-            var tail = x.max(x.constant(-TAIL)).min(x.constant(TAIL));
-            return distribution.add(tail.mul(phi));
-          },
+          Elementary::geluSlope,
           ofInput(x -> {
             var phi = x.square().times(-0.5).exp().times(DENSITY);
             return bounded(x).square().unaryMinus().plus(2).times(phi);

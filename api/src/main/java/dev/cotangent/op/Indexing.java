@@ -270,16 +270,15 @@ public final class Indexing {
               + indices.dtype()
               + ": convert with toDType(DType.INT32)");
     }
-    for (int index : Trace.untraced(indices).toIntArray()) {
-      if (index < 0 || index >= bound) {
-        throw new IndexOutOfBoundsException(
-            name
-                + ": index "
-                + index
-                + " out of range: an axis of length "
-                + bound
-                + (bound == 0 ? " has no positions" : " has positions 0 to " + (bound - 1)));
-      }
+    var outside = Gathering.outside(strided(Trace.untraced(indices)), bound);
+    if (outside.isPresent()) {
+      throw new IndexOutOfBoundsException(
+          name
+              + ": index "
+              + outside.getAsInt()
+              + " out of range: an axis of length "
+              + bound
+              + (bound == 0 ? " has no positions" : " has positions 0 to " + (bound - 1)));
     }
   }
 }

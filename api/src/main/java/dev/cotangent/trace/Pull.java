@@ -23,14 +23,13 @@ abstract sealed class Pull implements Step<Tensor> {
   /// In place of an operand or result that no derivative reads.
   private static final Tensor UNREAD = Tensor.scalar(Double.NaN);
 
-  private final Op op;
   private final int[] followed; // the operand that each parent of the node is
 
-  private Pull(Op op, int[] followed) {
-    this.op = op;
+  private Pull(int[] followed) {
     this.followed = followed;
   }
 
+  /// @param xs the operands one level out: it takes the array over
   static Pull of(Op op, Tensor[] xs, Tensor y, int[] followed) {
     return switch (op) {
       case Pointwise pointwise -> new OfPointwise(pointwise, xs, y, followed);
@@ -41,8 +40,8 @@ abstract sealed class Pull implements Step<Tensor> {
   }
 
   @Override
-  public String op() {
-    return op.name();
+  public final String op() {
+    return operation().name();
   }
 
   @Override
@@ -55,6 +54,9 @@ abstract sealed class Pull implements Step<Tensor> {
     pull(arrival, followed);
   }
 
+  /// A field of the kind's own: one more here would be felt by scalar programs.
+  abstract Op operation();
+
   /// Whether this operand's value is kept.
   abstract boolean keeps(int operand);
 
@@ -62,8 +64,8 @@ abstract sealed class Pull implements Step<Tensor> {
 
   /// Of operands that share no work.
   private abstract static sealed class Apart extends Pull {
-    Apart(Op op, int[] followed) {
-      super(op, followed);
+    Apart(int[] followed) {
+      super(followed);
     }
 
     @Override
@@ -85,7 +87,7 @@ abstract sealed class Pull implements Step<Tensor> {
     private final Shape shape;
 
     OfPointwise(Pointwise op, Tensor[] xs, Tensor y, int[] followed) {
-      super(op, followed);
+      super(followed);
       this.op = op;
       this.xs = read(op, xs, followed);
       this.y = readsResult(op, followed) ? y : UNREAD;
@@ -94,17 +96,15 @@ abstract sealed class Pull implements Step<Tensor> {
       this.shape = y.shape();
     }
 
+    /// The array itself, without what no derivative reads: another one for each operation would be
+    /// felt.
     private static Tensor[] read(Pointwise op, Tensor[] xs, int[] followed) {
-      var read = NONE;
+      boolean any = false;
       for (int k = 0; k < xs.length; k++) {
-        if (!readsOperand(op, followed, k)) continue;
-        if (read == NONE) {
-          read = new Tensor[xs.length];
-          Arrays.fill(read, UNREAD);
-        }
-        read[k] = xs[k];
+        if (readsOperand(op, followed, k)) any = true;
+        else xs[k] = UNREAD;
       }
-      return read;
+      return any ? xs : NONE;
     }
 
     private static boolean readsOperand(Pointwise op, int[] followed, int k) {
@@ -115,6 +115,11 @@ abstract sealed class Pull implements Step<Tensor> {
     private static boolean readsResult(Pointwise op, int[] followed) {
       for (int operand : followed) if (op.partial(operand).readsResult()) return true;
       return false;
+    }
+
+    @Override
+    Pointwise operation() {
+      return op;
     }
 
     @Override
@@ -144,13 +149,18 @@ abstract sealed class Pull implements Step<Tensor> {
     private final Shape shape;
 
     OfLinear(Linear op, Tensor[] xs, Shape shape, int[] followed) {
-      super(op, followed);
+      super(followed);
       this.op = op;
       this.residual = new Linear.Residual(op, xs);
       this.shape = shape;
     }
 
     /// Only fixed operands, through which no cotangent flows.
+    @Override
+    Linear operation() {
+      return op;
+    }
+
     @Override
     boolean keeps(int operand) {
       return false;
@@ -181,12 +191,17 @@ abstract sealed class Pull implements Step<Tensor> {
     private final Shape shape;
 
     OfBilinear(Bilinear op, Tensor[] xs, Shape shape, int[] followed) {
-      super(op, followed);
+      super(followed);
       this.op = op;
       this.specs = Op.specs(xs);
       this.left = followed[followed.length - 1] == 1 ? xs[0] : null;
       this.right = followed[0] == 0 ? xs[1] : null;
       this.shape = shape;
+    }
+
+    @Override
+    Bilinear operation() {
+      return op;
     }
 
     @Override
@@ -213,10 +228,15 @@ abstract sealed class Pull implements Step<Tensor> {
     private final Tensor[] ys;
 
     OfGeneral(General op, Tensor[] xs, Tensor[] ys, int[] followed) {
-      super(op, followed);
+      super(followed);
       this.op = op;
       this.xs = op.readsOperands() ? xs : NONE;
       this.ys = ys;
+    }
+
+    @Override
+    General operation() {
+      return op;
     }
 
     @Override

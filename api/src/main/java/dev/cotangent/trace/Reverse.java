@@ -90,15 +90,20 @@ public final class Reverse extends Trace {
 
   /// The positions of the operands through which a cotangent can flow.
   private int[] followed(Op op, Tensor[] operands) {
-    var positions = new int[operands.length];
     int count = 0;
-    for (int k = 0; k < operands.length; k++) {
-      if (edge(operands[k]) == null) continue;
-      if (op instanceof Pointwise pointwise && pointwise.partial(k) == Partial.ZERO) continue;
-      positions[count++] = k;
+    for (int k = 0; k < operands.length; k++) if (isFollowed(op, operands, k)) count++;
+    // Most operations: an array less for each.
+    if (count == 1 && isFollowed(op, operands, 0)) return FIRST;
+    var positions = new int[count];
+    for (int k = 0, next = 0; next < count; k++) {
+      if (isFollowed(op, operands, k)) positions[next++] = k;
     }
-    if (count == 1 && positions[0] == 0) return FIRST; // most operations: an array less for each
-    return count == positions.length ? positions : Arrays.copyOf(positions, count);
+    return positions;
+  }
+
+  private boolean isFollowed(Op op, Tensor[] operands, int k) {
+    return edge(operands[k]) != null
+        && !(op instanceof Pointwise pointwise && pointwise.partial(k) == Partial.ZERO);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type

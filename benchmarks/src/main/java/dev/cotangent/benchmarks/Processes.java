@@ -25,7 +25,8 @@ record Processes(PrintStream out, PrintStream err) {
           "--enable-native-access=ALL-UNNAMED",
           "-Xms8g",
           "-Xmx8g",
-          "-XX:+UseParallelGC");
+          "-XX:+UseParallelGC",
+          "-XX:+UseCompactObjectHeaders");
 
   /// @return whether every comparison was made
   boolean run(Arguments.Measuring measuring) throws IOException, InterruptedException {

@@ -44,6 +44,7 @@ class HouseTest {
           "dev.cotangent.kernels.Fusion.KNOWN",
           "dev.cotangent.kernels.GemmTiles.ENTRIES",
           "dev.cotangent.kernels.Parallel.WORKERS",
+          "dev.cotangent.kernels.RunCopies.FAST",
           "dev.cotangent.kernels.WarmUp.WORKER");
 
   private static final String TAPE = "dev.cotangent.tape..";

@@ -102,7 +102,7 @@ public final class Copies {
 
   /// Dimensions under which both are views still, with neighbouring axes merged that both walk
   /// evenly.
-  private static int[] merged(Strided from, Strided to) {
+  static int[] merged(Strided from, Strided to) {
     var dims = new int[from.rank()];
     int rank = 0;
     int last = -1; // the axis that was seen last

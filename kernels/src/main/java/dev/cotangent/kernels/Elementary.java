@@ -133,7 +133,12 @@ public final class Elementary {
 
   /// x times the normal distribution function.
   public static Expr gelu(Expr x) {
-    return ErrorFunction.gelu(x);
+    return NormalDistribution.gelu(x);
+  }
+
+  /// The derivative of [#gelu].
+  public static Expr geluSlope(Expr x) {
+    return NormalDistribution.geluSlope(x);
   }
 
   /// The inverse of erf.

@@ -1,6 +1,6 @@
 package dev.cotangent.kernels;
 
-/// erf, erfc and gelu: near 0 a polynomial, elsewhere erfc(x) = e^(-x^2) P / (x + 2).
+/// erf and erfc: near 0 a polynomial, elsewhere erfc(x) = e^(-x^2) P / (x + 2).
 final class ErrorFunction {
   /// (erf(x) / x - 2 / sqrt(pi)) / x^2 in x^2: minimax (Remez) on |x| <= 0.9, relative error of erf
   /// at most 3.0e-10 and 6.3e-19.
@@ -71,9 +71,6 @@ final class ErrorFunction {
   /// Up to here erfc is 1 - erf, which then is less than a half.
   private static final double ERFC_BORDER = 0.48;
 
-  /// Up to here gelu is made of erf.
-  private static final double GELU_BORDER = 0.7;
-
   private ErrorFunction() {}
 
   /// erf(x) / x - 1 near 0.
@@ -115,34 +112,5 @@ final class ErrorFunction {
     var t = Pair.of(x.sub(2.0)).over(divisor).value();
     var p = Pair.ordered(Real.FOUR_ERFCX_2.hi(x), t.mul(FAR.at(t))).plus(Real.FOUR_ERFCX_2.lo(x));
     return p.over(divisor);
-  }
-
-  /// x Phi(x), Phi being the normal distribution function erfc(-x / sqrt(2)) / 2. With u = |x|
-  /// Phi(-|x|), it is x - u for positive and -u for negative x; the power e^(-x^2 / 2) in u is
-  /// taken of x itself, since it would magnify the rounding of x / sqrt(2).
-  static Expr gelu(Expr x) {
-    var format = FloatFormat.of(x);
-    var magnitude = x.abs();
-    var most = x.constant(format.pick(15, 39)); // where u has vanished
-    var bounded = magnitude.lt(most).select(magnitude, most);
-    var square = Pair.product(bounded, bounded.mul(-0.5));
-    var z = overSqrtTwo(bounded);
-    var complement = scaledComplement(z.hi());
-    // e^(z^2) erfc(z) has the derivative 2 z e^(z^2) erfc(z) - 2 / sqrt(pi).
-    var slope = z.hi().add(z.hi()).fma(complement.hi(), -2 / Math.sqrt(Math.PI));
-    var half = complement.plus(slope.mul(z.lo())).scaled(x.constant(0.5));
-    var product = Pair.product(half.hi(), bounded);
-    var u = Exponential.times(square, product.plus(half.lo().mul(bounded)).normalized());
-    var far = x.lt(0.0).select(u.neg(), x.sub(u));
-    var small = overSqrtTwo(x);
-    var erf = near(small.hi()).fma(small.hi(), small.lo());
-    var phi = Pair.ordered(x.constant(0.5), small.hi().mul(0.5)).plus(erf.mul(0.5));
-    var near = phi.value().mul(x);
-    return magnitude.ge(GELU_BORDER).select(far, near);
-  }
-
-  private static Pair overSqrtTwo(Expr x) {
-    var product = Pair.product(x, Real.SQRT_HALF.hi(x));
-    return new Pair(product.hi(), x.fma(Real.SQRT_HALF.lo(x), product.lo()));
   }
 }

@@ -39,6 +39,13 @@ final class Exponential {
       var sum = Pair.ordered(r.hi().constant(1.0), r.hi());
       return sum.plus(tail());
     }
+
+    /// 2^n e^r.
+    Pair pair() {
+      var power = power().normalized();
+      var format = FloatFormat.of(power.hi());
+      return new Pair(format.scale(power.hi(), n), format.scale(power.lo(), n));
+    }
   }
 
   private Exponential() {}
@@ -54,21 +61,31 @@ final class Exponential {
     return FloatFormat.of(x.hi()).scale(reduced.power().value(), n);
   }
 
-  /// factor * e^x, rounded about once.
+  /// factor * e^x, rounded about once, for x between -120 and 90 (FLOAT64: -770 and 711).
   static Expr times(Pair x, Pair factor) {
-    var reduced = reduce(x);
+    return times(x, factor, 0);
+  }
+
+  /// 2^shift * factor * e^x, within the same bounds.
+  static Expr times(Pair x, Pair factor, int shift) {
+    var reduced = reduceBounded(x);
     var power = reduced.power().normalized();
     var rest = power.lo().fma(factor.hi(), power.hi().mul(factor.lo()));
     var product = power.hi().fma(factor.hi(), rest);
-    return FloatFormat.of(product).scale(product, reduced.n);
+    var n = shift == 0 ? reduced.n : reduced.n.add(shift);
+    return FloatFormat.of(product).scale(product, n);
   }
 
   /// e^x with twice the precision, unless it is subnormal or overflows.
   static Pair pair(Pair x) {
-    var reduced = reduce(x);
-    var power = reduced.power().normalized();
-    var format = FloatFormat.of(x.hi());
-    return new Pair(format.scale(power.hi(), reduced.n), format.scale(power.lo(), reduced.n));
+    return reduce(x).pair();
+  }
+
+  /// The same for x <= 0.
+  static Pair pairOfNegative(Pair x) {
+    var least = x.hi().constant(FloatFormat.of(x.hi()).pick(-120, -770));
+    var bounded = x.hi().lt(least).select(least, x.hi());
+    return reduceBounded(new Pair(bounded, x.lo())).pair();
   }
 
   /// 2^x.
@@ -93,8 +110,13 @@ final class Exponential {
   static Pair halfExpm1(Expr x) {
     var format = FloatFormat.of(x);
     // Below, the result is -1 all the same; above, the double is infinite.
-    var bounded = clamp(x, format.pick(-20, -50), format.pick(88.8, 709.9));
-    var reduced = reduce(Pair.of(bounded));
+    return halfExpm1OfBounded(clamp(x, format.pick(-20, -50), format.pick(88.8, 709.9)));
+  }
+
+  /// The same, within those bounds.
+  static Pair halfExpm1OfBounded(Expr x) {
+    var format = FloatFormat.of(x);
+    var reduced = reduceBounded(Pair.of(x));
     var power = format.powerOfTwo(reduced.n.sub(1));
     var less = Pair.ordered(power, x.constant(-0.5)); // of one rounding only if power >= 1/2
     var sum = Pair.ordered(less.hi(), power.mul(reduced.r.hi()));
@@ -103,7 +125,7 @@ final class Exponential {
 
   /// 1 / (1 + e^-x).
   static Expr sigmoid(Expr x) {
-    var small = pair(Pair.of(x.abs().neg()));
+    var small = pairOfNegative(Pair.of(x.abs().neg()));
     var one = x.constant(1.0);
     var divisor = Pair.ordered(one, small.hi()).plus(small.lo());
     var positive = x.ge(0.0);
@@ -118,7 +140,7 @@ final class Exponential {
     var most = x.constant(FloatFormat.of(x).pick(120, 770)); // where x e^-x has vanished
     var bounded = magnitude.lt(most).select(magnitude, most);
     var exponent = Pair.of(bounded.neg());
-    var small = pair(exponent);
+    var small = pairOfNegative(exponent);
     var divisor = Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo());
     var quotient = Pair.of(bounded).over(divisor);
     var positive = x.lt(most).select(quotient.value(), x);
@@ -127,16 +149,21 @@ final class Exponential {
     return magnitude.gt(0.0).select(result, x);
   }
 
-  /// n is the nearest integer to x / ln 2. `x.hi - n hi(ln 2)` is exact, for both are multiples of
-  /// one unit and the difference is small. The bounds are where e^x overflows, or even x e^x is
-  /// rounded to zero.
+  /// The bounds are where e^x overflows, or even x e^x is rounded to zero.
   private static Reduced reduce(Pair x) {
+    var format = FloatFormat.of(x.hi());
+    var bounded = clamp(x.hi(), format.pick(-120, -770), format.pick(90, 711));
+    return reduceBounded(new Pair(bounded, x.lo()));
+  }
+
+  /// n is the nearest integer to x / ln 2. `x.hi - n hi(ln 2)` is exact, for both are multiples of
+  /// one unit and the difference is small.
+  private static Reduced reduceBounded(Pair x) {
     var hi = x.hi();
     var format = FloatFormat.of(hi);
-    var bounded = clamp(hi, format.pick(-120, -770), format.pick(90, 711));
-    var shifted = bounded.fma(Real.LOG2_E.hi(hi), format.magic);
+    var shifted = hi.fma(Real.LOG2_E.hi(hi), format.magic);
     var n = shifted.sub(format.magic);
-    var first = n.fma(Real.LN_2.hi(hi).neg(), bounded);
+    var first = n.fma(Real.LN_2.hi(hi).neg(), hi);
     var second = Real.LN_2.lo(hi).neg();
     var r = n.fma(second, first);
     var remainder = new Pair(r, n.fma(second, first.sub(r)));

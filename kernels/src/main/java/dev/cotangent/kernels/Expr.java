@@ -183,15 +183,18 @@ public final class Expr {
     return type.isFloating() ? call(ScalarFunction.REM, this, b) : of(Op.REM, this, b);
   }
 
-  /// The negative; of a floating constant a constant.
+  /// The negative; of a floating constant a constant, of a negative what that is of.
   public Expr neg() {
+    if (op == Op.NEG && type.isFloating()) return args[0];
     if (op == Op.CONSTANT && type.isFloating()) {
       return literal(type, payload ^ (type == Type.F32 ? Integer.MIN_VALUE : Long.MIN_VALUE));
     }
     return of(Op.NEG, this);
   }
 
+  /// The magnitude, which is also that of the negative: what is a function of it is shared by both.
   public Expr abs() {
+    if (op == Op.NEG && type.isFloating()) return args[0].abs();
     return of(Op.ABS, this);
   }
 

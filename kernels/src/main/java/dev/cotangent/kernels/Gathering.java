@@ -1,6 +1,7 @@
 package dev.cotangent.kernels;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// Reading, adding and overwriting at positions that are themselves data. The caller has checked
 /// the indices against the dimension.
@@ -11,7 +12,26 @@ public final class Gathering {
   static final Definition ADD = Definition.binary("add", Expr::add);
   static final Definition REPLACE = Definition.binary("replace", (before, update) -> update);
 
+  /// From here on a run of neighbours is worth a call.
+  private static final int SHORTEST_RUN = 4;
+
+  // What an element takes, roughly: in a run of neighbours, and alone.
+  private static final double NANOS = 0.2;
+  private static final double NANOS_ALONE = 1;
+
   private Gathering() {}
+
+  /// The first of the indices, in row-major order, that is no position of an axis of length
+  /// `bound`.
+  public static OptionalInt outside(Strided indices, int bound) {
+    var x = indices.isRowMajor() ? indices : Copies.contiguous(indices);
+    var values = (int[]) x.array();
+    int end = x.offset() + x.size();
+    int signs = 0; // of all together: without a branch the loop is vectorized
+    for (int k = x.offset(); k < end; k++) signs |= values[k] | bound - 1 - values[k];
+    if (signs >= 0) return OptionalInt.empty();
+    return Arrays.stream(values, x.offset(), end).filter(v -> v < 0 || v >= bound).findFirst();
+  }
 
   /// Whole slices of `x` along `axis`, one per index, in the order of the rank-1 `indices`.
   public static Strided take(Strided x, Strided indices, int axis) {
@@ -46,23 +66,57 @@ public final class Gathering {
     var result = Strided.allocate(element, indices.dims());
     if (result.size() == 0) return result;
     var values = (int[]) indices.array();
+    var from = x.array();
     var to = result.array();
     int stride = x.stride(axis);
-    var loops = Loops.anyOrder(indices, window(x, indices, axis), result);
-    int n = loops.length();
+    var window = window(x, indices, axis);
+    int axes = beforeRuns(indices, window, result);
+    int length = result.size() / Strided.size(Arrays.copyOf(result.dims(), axes));
+    boolean runs = length >= SHORTEST_RUN;
+    if (!runs) axes = result.rank();
+    var loops = Loops.anyOrder(indices.axes(0, axes), window.axes(0, axes), result.axes(0, axes));
     int step = loops.stride(0);
     int fromStep = loops.stride(1);
     int toStep = loops.stride(2);
+    if (runs) {
+      var copy = RunCopies.of(element, length, result.size());
+      loops.inParallel(
+          NANOS * length,
+          (at, n) ->
+              copy.take(
+                  length, n, values, at[0], step, stride, from, at[1], fromStep, to, at[2],
+                  toStep));
+      return result;
+    }
     var copy = IndexedCopy.reading(element);
-    loops.forEach(at -> {
-      if (step == 0) {
-        int row = at[1] + values[at[0]] * stride;
-        Copies.row(element, n, x.array(), row, fromStep, to, at[2], toStep);
-      } else {
-        copy.run(n, values, at[0], step, stride, x.array(), at[1], fromStep, to, at[2], toStep);
-      }
-    });
+    loops.inParallel(
+        NANOS_ALONE,
+        (at, n) -> {
+          if (step == 0) {
+            int row = at[1] + values[at[0]] * stride;
+            Copies.row(element, n, from, row, fromStep, to, at[2], toStep);
+          } else {
+            copy.run(n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
+          }
+        });
     return result;
+  }
+
+  /// The number of axes before those that have one index and are one run of neighbours.
+  private static int beforeRuns(Strided indices, Strided window, Strided result) {
+    int axes = result.rank();
+    int length = 1;
+    while (axes > 0) {
+      int dim = result.dim(axes - 1);
+      boolean more =
+          indices.stride(axes - 1) == 0
+              && window.stride(axes - 1) == length
+              && result.stride(axes - 1) == length;
+      if (dim != 1 && !more) break;
+      length *= dim;
+      axes--;
+    }
+    return axes;
   }
 
   /// The transpose of [#gather]: `x` with the elements of `updates` added along `axis` where
@@ -104,17 +158,14 @@ public final class Gathering {
     int toStep = loops.stride(2);
     var from = updates.array();
     var kernel = combine.kernel(element, element);
+    var operands = new Object[] {to, from};
+    var offsets = new int[2];
+    var strides = new int[] {toStep, fromStep};
     loops.forEach(at -> {
       if (step == 0 && toStep != 0) {
-        int row = at[2] + values[at[0]] * stride;
-        kernel.map(
-            n,
-            to,
-            row,
-            toStep,
-            new Object[] {to, from},
-            new int[] {row, at[1]},
-            new int[] {toStep, fromStep});
+        offsets[0] = at[2] + values[at[0]] * stride;
+        offsets[1] = at[1];
+        kernel.map(n, to, offsets[0], toStep, operands, offsets, strides);
       } else {
         copy.run(n, values, at[0], step, stride, from, at[1], fromStep, to, at[2], toStep);
       }

@@ -98,23 +98,60 @@ final class Gemm {
         panels,
         glued,
         plan.inner,
-        (strip, endStrip, panel, endPanel) -> {
-          for (int p = panel; p < endPanel; p++) inPlace(strip, endStrip, p, a, b, c);
-        });
+        (strip, endStrip, panel, endPanel) -> inPlace(strip, endStrip, panel, endPanel, a, b, c));
   }
 
+  /// One block of the inner index after the other, so that what several panels read of it is near.
+  ///
   /// The last panel is moved to the left until it fits: what it shares with its neighbour is
-  /// computed twice, from the first block on.
-  private void inPlace(int strip, int endStrip, int panel, int a, int b, int c) {
+  /// computed twice. Where blocks are added up, it has a place of its own for that, lest they be
+  /// added to the neighbour's sums.
+  private void inPlace(int strip, int endStrip, int panel, int endPanel, int a, int b, int c) {
     int step = plan.leftByColumns ? plan.leftInner : plan.leftRow;
     int top = plan.strips.start(strip);
-    int width = plan.panels.size(panel);
-    int j = Math.min(plan.panels.start(panel) * plan.lanes, plan.columns - width * plan.lanes);
-    var to = new Part(product, c + top * plan.columns + j, plan.columns);
+    int last = plan.panels.parts() - 1;
+    int shared = Math.max(0, end(last) - plan.columns);
+    boolean apart = endPanel > last && shared > 0 && plan.inner > plan.block;
+    int height = plan.strips.start(endStrip) - top;
+    int tail = plan.panels.size(last) * plan.lanes;
+    var sums = new Part(apart ? plan.element.newArray(height * tail) : product, 0, tail);
     for (int k = 0; k < plan.inner; k += plan.block) {
       var from = new Part(left, a + top * plan.leftRow + k * plan.leftInner, step);
-      var rows = new Part(right, b + k * plan.rightInner + j, plan.rightInner);
-      plan.column(width, strip, endStrip, plan.length(k), from, rows, to, k > 0);
+      for (int p = panel; p < endPanel; p++) {
+        int width = plan.panels.size(p);
+        int j = Math.min(end(p), plan.columns) - width * plan.lanes;
+        var to = new Part(product, c + top * plan.columns + j, plan.columns);
+        var rows = new Part(right, b + k * plan.rightInner + j, plan.rightInner);
+        plan.column(
+            width,
+            strip,
+            endStrip,
+            plan.length(k),
+            from,
+            rows,
+            apart && p == last ? sums : to,
+            k > 0);
+      }
     }
+    if (!apart) return;
+    int to = c + top * plan.columns + end(last) - tail;
+    GemmCopy.any(plan.element)
+        .run(
+            height,
+            tail - shared,
+            sums.array(),
+            shared,
+            tail,
+            1,
+            product,
+            to,
+            plan.columns,
+            1,
+            false);
+  }
+
+  /// The column behind a panel, were it not moved.
+  private int end(int panel) {
+    return plan.panels.start(panel + 1) * plan.lanes;
   }
 }

@@ -8,9 +8,17 @@ import dev.cotangent.kernels.GemmPlan.Part;
 /// The tiles take as many steps at a time as there are lanes. What a block has more is done first,
 /// from copies that are filled up with zeros in front: a chain begins with a zero, and zero times
 /// zero leaves it one.
+///
+/// Squares of short columns are read here and there: memory is read at twice the speed if it is
+/// read from front to end, so such columns are copied to where they stay near first.
 final class GemmFewRows {
   /// Groups that are copied and zeroed in one call.
   private static final int TOGETHER = 16;
+
+  /// Columns that are read from memory in one go. With more, and fewer, it took longer.
+  private static final int NEAR = 8192; // bytes
+
+  private static final int IN_MEMORY = 1 << 20; // bytes; less will be in a cache
 
   private final GemmPlan plan;
   private final Object left;
@@ -52,10 +60,13 @@ final class GemmFewRows {
   private final class Groups {
     final Part rows;
     final int odd = plan.inner % lanes; // steps of the last block: the others have none
-    final Object zeros = plan.element.newArray(TOGETHER * size);
-    final Object chains = plan.element.newArray(TOGETHER * size);
+    final int near = near(); // groups that are read in one go; 0 if they lie too far apart
+    final int together = near > 0 ? near : TOGETHER;
+    final Object copied = plan.element.newArray(near * lanes * plan.rightColumn);
+    final Object zeros = plan.element.newArray(together * size);
+    final Object chains = plan.element.newArray(together * size);
     final Object oddRows = plan.element.newArray(odd > 0 ? size : 0);
-    final Object oddColumns = plan.element.newArray(odd > 0 ? TOGETHER * lanes * lanes : 0);
+    final Object oddColumns = plan.element.newArray(odd > 0 ? together * lanes * lanes : 0);
 
     Groups(Part rows) {
       this.rows = rows;
@@ -65,20 +76,34 @@ final class GemmFewRows {
           plan.rows, odd, rows.array(), at, rows.step(), 1, oddRows, lanes - odd, lanes, 1, false);
     }
 
+    private int near() {
+      boolean dense = plan.rightColumn >= plan.inner && plan.rightColumn <= 2 * plan.inner;
+      long column = (long) plan.rightColumn * plan.element.bytes();
+      return dense && plan.columns * column >= IN_MEMORY ? (int) (NEAR / (lanes * column)) : 0;
+    }
+
     /// The last group is moved to the left until it fits. Of what it shares with its neighbour
     /// nothing is written.
     void run(int from, int to, int b, int c) {
       int fitting = plan.columns / lanes;
       for (int group = from; group < to; ) {
-        int count = group < fitting ? Math.min(TOGETHER, Math.min(to, fitting) - group) : 1;
+        int count = group < fitting ? Math.min(together, Math.min(to, fitting) - group) : 1;
         int j = Math.min(group * lanes, plan.columns - lanes);
+        var columns = columns(b + j * plan.rightColumn, count * lanes);
         for (int k = 0; k < plan.inner; k += plan.block) {
           System.arraycopy(zeros, 0, chains, 0, count * size);
-          block(b + j * plan.rightColumn, k, count);
+          block(columns, k, count);
           add(count, group * lanes - j, c + group * lanes, k > 0);
         }
         group += count;
       }
+    }
+
+    private Part columns(int at, int count) {
+      int step = plan.rightColumn;
+      if (near == 0) return new Part(right, at, step);
+      System.arraycopy(right, at, copied, 0, (count - 1) * step + plan.inner);
+      return new Part(copied, 0, step);
     }
 
     private void add(int count, int known, int to, boolean add) {
@@ -94,7 +119,7 @@ final class GemmFewRows {
       }
     }
 
-    private void block(int b, int k, int count) {
+    private void block(Part columns, int k, int count) {
       int length = plan.length(k);
       int first = length % lanes;
       if (first > 0) {
@@ -102,9 +127,9 @@ final class GemmFewRows {
         any.run(
             count * lanes,
             first,
-            right,
-            b + k,
-            plan.rightColumn,
+            columns.array(),
+            columns.at() + k,
+            columns.step(),
             1,
             oddColumns,
             gap,
@@ -118,8 +143,8 @@ final class GemmFewRows {
       }
       var left = new Part(rows.array(), rows.at() + k + first, rows.step());
       for (int g = 0; g < count; g++) {
-        int at = b + g * lanes * plan.rightColumn + k + first;
-        tiles(length - first, left, new Part(right, at, plan.rightColumn), g);
+        int at = columns.at() + g * lanes * columns.step() + k + first;
+        tiles(length - first, left, new Part(columns.array(), at, columns.step()), g);
       }
     }
 

@@ -1,7 +1,6 @@
 package dev.cotangent.kernels;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The micro-kernels that have been asked for. A shape of product needs four of them at most, so
@@ -10,20 +9,13 @@ final class GemmTiles {
   /// Floating-point operations in the slow form after which a tile is worth its compilation.
   private static final long WORTH = 16_000_000;
 
-  /// Nanoseconds of a turn.
-  private static final long TURN = 1_000_000_000L;
-
   /// Nanoseconds per vector operation: compiled code takes less than 1, any other more than 30.
   private static final double COMPILED = 8;
 
-  // Warming is rounds of so many calls over so long an inner index, until enough rounds were fast.
-  // After so many the virtual machine must have noticed.
+  // Warming is rounds of so many calls over so long an inner index.
   private static final int CALLS = 50;
   private static final int LENGTH = 32; // a multiple of any number of lanes
   private static final int TRANSPOSING = 4; // vector operations per step
-  private static final int ENOUGH = 3;
-  private static final int ASKED = 40;
-  private static final long PAUSE = 1_000_000;
 
   private static final AtomicReferenceArray<@Nullable Entry> ENTRIES =
       new AtomicReferenceArray<>(GemmTile.Form.COUNT);
@@ -80,19 +72,14 @@ final class GemmTiles {
       int bs = transposed ? LENGTH : width;
       int perStep = form.rows() * form.vectors() + (transposed ? TRANSPOSING : 0);
       double operations = 1.5 * CALLS * LENGTH * perStep;
-      long start = System.nanoTime();
-      int fast = 0;
-      for (int round = 0; fast < ENOUGH; round++) {
-        long before = System.nanoTime();
-        if (before - start > TURN) return false;
-        for (int call = 0; call < CALLS; call++) {
-          int strips = 1 + call % 2;
-          fresh.run(LENGTH, strips, a, 0, as, b, 0, bs, c, 0, width, call % 3 == 0);
-        }
-        fast = System.nanoTime() - before < COMPILED * operations ? fast + 1 : 0;
-        if (fast == 0 && round > ASKED) LockSupport.parkNanos(PAUSE); // the compiler needs the time
-      }
-      return true;
+      return WarmUp.untilFast(
+          COMPILED * operations,
+          () -> {
+            for (int call = 0; call < CALLS; call++) {
+              int strips = 1 + call % 2;
+              fresh.run(LENGTH, strips, a, 0, as, b, 0, bs, c, 0, width, call % 3 == 0);
+            }
+          });
     }
   }
 }

@@ -2,13 +2,14 @@ package dev.cotangent.kernels;
 
 import org.jspecify.annotations.Nullable;
 
-/// Copies a rectangle so that its rows become columns, for the packing of operands: squares by
-/// vectors once these are compiled, what remains by scalars.
+/// Copies a rectangle so that its rows become columns, for the packing of operands and for copies:
+/// squares by vectors once these are compiled, what remains by scalars.
 record GemmTransposition(Element element, int lanes, @Nullable GemmTile squares) {
-  /// @param bits of a vector
-  /// @param work the operations of the product
+  /// @param bits of a vector; 0 if there are none
+  /// @param work the operations that are about to be done
   /// @param now whether to use vectors that have not been warmed
   static GemmTransposition of(Element element, int bits, long work, boolean now) {
+    if (bits == 0 || !element.isFloating()) return new GemmTransposition(element, 1, null);
     var form = new GemmTile.Form(element, bits, 0, 1, false, GemmTile.Right.TRANSPOSED);
     return new GemmTransposition(element, form.width(), GemmTiles.get(form, work, now));
   }

@@ -12,7 +12,7 @@ final class Hyperbolic {
     var magnitude = x.abs();
     var most = x.constant(format.pick(10, 22)); // from here on the result is 1
     var bounded = magnitude.gt(most).select(most, magnitude);
-    var h = Exponential.halfExpm1(bounded.add(bounded));
+    var h = Exponential.halfExpm1OfBounded(bounded.add(bounded));
     var result = h.over(Pair.sum(x.constant(1.0), h.hi()).plus(h.lo())).value();
     return odd(x, result);
   }

@@ -72,7 +72,7 @@ final class Logarithm {
 
   /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
   static Expr softplus(Expr x) {
-    var small = Exponential.pair(Pair.of(x.abs().neg()));
+    var small = Exponential.pairOfNegative(Pair.of(x.abs().neg()));
     var sum = Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo());
     var zero = x.constant(0.0);
     var positive = x.gt(zero).select(x, zero);
@@ -89,7 +89,7 @@ final class Logarithm {
     // Elsewhere the smaller one does not count, or the difference is infinite or NaN.
     var counts = gap.hi().gt(FloatFormat.of(x).pick(-120, -800));
     gap = new Pair(counts.select(gap.hi(), zero), counts.select(gap.lo(), zero));
-    var small = Exponential.pair(gap);
+    var small = Exponential.pairOfNegative(gap);
     var log = pairOfSum(Pair.ordered(x.constant(1.0), small.hi()).plus(small.lo()), zero);
     return counts.select(Pair.sum(most, log.hi()).plus(log.lo()).value(), most);
   }

@@ -17,6 +17,10 @@ final class Merging {
   /// Instructions of a kernel: more of them live in too many registers, and compile too slowly.
   private static final int MOST_STEPS = 100;
 
+  /// A function that has many instructions by itself may get so many more: what it shares with
+  /// others is then computed once.
+  private static final double LARGER = 1.25;
+
   /// Every one is a register and an address.
   private static final int MOST_OPERANDS = 6;
 
@@ -40,7 +44,7 @@ final class Merging {
         if (part == null || uses[arg] > 1 || graph.isOutput(arg)) continue;
         var joined = new LinkedHashSet<>(part);
         joined.addAll(group);
-        if (!fits(joined, node)) continue;
+        if (!fits(joined, node, Math.max(size(part, arg), size(group, node)))) continue;
         group = joined;
         groups.remove(arg);
       }
@@ -51,14 +55,24 @@ final class Merging {
     return new Schedule(graph, calls);
   }
 
-  private boolean fits(Set<Integer> group, int node) {
+  /// @param largest the number of instructions of the larger part
+  private boolean fits(Set<Integer> group, int node, int largest) {
+    if (operands(group).length > MOST_OPERANDS) return false;
+    var program = program(group, node);
+    return program.size() <= Math.max(MOST_STEPS, LARGER * largest)
+        && VectorBody.main(program) != null;
+  }
+
+  private int size(Set<Integer> group, int node) {
+    return program(group, node).size();
+  }
+
+  private Program program(Set<Integer> group, int node) {
     var operands = operands(group);
-    if (operands.length > MOST_OPERANDS) return false;
     var elements = graph.operands(operands);
     var inputs = new Expr[elements.length];
     for (int k = 0; k < inputs.length; k++) inputs[k] = Expr.input(k, elements[k].type());
-    var program = Program.of(expression(group, node, operands, inputs));
-    return program.size() <= MOST_STEPS && VectorBody.main(program) != null;
+    return Program.of(expression(group, node, operands, inputs));
   }
 
   /// What a group reads from outside: leaves, and results of other groups.

@@ -1,13 +1,22 @@
 package dev.cotangent.kernels;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// Copies between two strided arrays of equal dimensions, whose evenly walked axes have been
 /// merged. Long runs that lie side by side in both are copied as they are, and what is repeated is
 /// filled in. Anything else goes by planes of two axes: the one along which the target lies closest
 /// together, and the one along which the source does, so that of each cache line that is fetched
 /// everything is used.
 final class Mover {
-  /// From here on a run is worth a call.
-  private static final int LONG_RUN = 16;
+  /// From here on a run is worth a copy of its own.
+  private static final int SHORTEST_RUN = 8;
+
+  /// From here on it is worth more than that, and to be shared by threads.
+  private static final int LONG_RUN = 1 << 14;
+
+  /// Nanoseconds: what takes less is repeated within a call.
+  private static final double SHORT = 1000;
 
   /// Rows of the target that are written side by side: as many pages as a processor has at hand.
   private static final int BLOCK = 64;
@@ -34,8 +43,9 @@ final class Mover {
   void run() {
     int rank = to.rank();
     int inner = closest(to, -1);
-    if (rank < 2 || to.dim(inner) >= LONG_RUN && isEven(inner)) {
-      runs();
+    if (rank < 2 || to.dim(inner) >= SHORTEST_RUN && isEven(inner)) {
+      if (rank < 2 || from.stride(inner) == 0 || to.dim(inner) >= LONG_RUN) runs();
+      else shortRuns(inner);
       return;
     }
     int other = closest(from, -1);
@@ -71,6 +81,36 @@ final class Mover {
                 Copies.row(element, n, from.array(), at[1], fromStep, to.array(), at[0], toStep)));
   }
 
+  /// In the order in which the source lies: what is fetched ahead from memory is used at once.
+  private void shortRuns(int inner) {
+    var order = MemoryOrder.of(List.of(from, to)).axes();
+    order = Arrays.stream(order).filter(axis -> axis != inner).toArray();
+    var source = from.permute(order);
+    var target = to.permute(order);
+    int length = to.dim(inner);
+    int last = order.length - 1;
+    boolean nested = last > 0 && target.dim(last) * length * NANOS < SHORT;
+    int times = nested ? target.dim(last) : 1;
+    int axes = nested ? last : order.length;
+    var loops = Loops.inOrder(target.axes(0, axes), source.axes(0, axes));
+    var copy = RunCopies.of(element, length, to.size());
+    loops.inParallel(
+        NANOS * times * length,
+        (at, n) ->
+            copy.run(
+                length,
+                n,
+                times,
+                from.array(),
+                at[1],
+                loops.stride(1),
+                source.stride(last),
+                to.array(),
+                at[0],
+                loops.stride(0),
+                target.stride(last)));
+  }
+
   private void planes(int inner, int other) {
     int rank = to.rank();
     var order = new int[rank];
@@ -80,8 +120,15 @@ final class Mover {
     order[rank - 2] = other;
     order[rank - 1] = inner;
     var plane = new Plane(from.permute(order), to.permute(order));
-    Loops.inOrder(from.permute(order).axes(0, rank - 2), to.permute(order).axes(0, rank - 2))
-        .forEachPosition(at -> plane.copy(at[0], at[1]));
+    var loops =
+        Loops.inOrder(from.permute(order).axes(0, rank - 2), to.permute(order).axes(0, rank - 2));
+    loops.inParallel(
+        plane.rows * plane.columns * NANOS,
+        (at, n) -> {
+          for (int k = 0; k < n; k++) {
+            plane.copy(at[0] + k * loops.stride(0), at[1] + k * loops.stride(1));
+          }
+        });
   }
 
   /// The last two axes.
@@ -121,30 +168,26 @@ final class Mover {
     }
 
     private void transpose(int fromAt, int toAt) {
+      var copy = GemmTransposition.of(element, bits(), to.size(), false);
       Parallel.ranges(
           Math.ceilDiv(rows, BLOCK),
           (double) BLOCK * columns * NANOS,
-          (first, last) -> blocks(first * BLOCK, Math.min(last * BLOCK, rows), fromAt, toAt));
+          (first, last) -> {
+            for (int row = first * BLOCK; row < Math.min(last * BLOCK, rows); row += BLOCK) {
+              int n = Math.min(BLOCK, rows - row);
+              int source = fromAt + row;
+              int target = toAt + row * toRow;
+              copy.run(columns, n, from.array(), source, fromColumn, to.array(), target, toRow);
+            }
+          });
     }
 
-    private void blocks(int first, int last, int fromAt, int toAt) {
-      var copy = GemmCopy.transposing(element);
-      for (int row = first; row < last; row += BLOCK) {
-        int n = Math.min(BLOCK, last - row);
-        int target = toAt + row * toRow;
-        copy.run(
-            columns,
-            n,
-            from.array(),
-            fromAt + row,
-            fromColumn,
-            1,
-            to.array(),
-            target,
-            1,
-            toRow,
-            false);
-      }
+    /// Of the widest vectors that fit.
+    private int bits() {
+      int bits = VectorSupport.bits();
+      int least = Math.min(rows, columns);
+      while (bits > 128 && GemmTile.Form.lanes(element, bits) > least) bits /= 2;
+      return bits;
     }
 
     private void stripes(int fromAt, int toAt) {

@@ -1,8 +1,20 @@
 package dev.cotangent.kernels;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+
 /// What a window sees of planes, put together: planes are the last two axes, whatever leads. Taps
 /// are visited in row-major order, and padding takes no part.
+///
+/// Neighbouring positions see elements that lie apart, so what a tap sees is copied to where
+/// vectors can take it; a limited number of planes at a time.
 public final class Pooling {
+  /// What all taps see of so many planes: it stays near.
+  private static final int SEEN = 1 << 17;
+
+  /// What one element that is seen takes, roughly.
+  private static final double NANOS = 2;
+
   private static final Definition ADD = Definition.binary("add", Expr::add);
   private static final Definition MAX = Definition.binary("max", Expr::max);
 
@@ -15,6 +27,12 @@ public final class Pooling {
   private static final Definition IF_LARGEST =
       Definition.ternary("ifLargest", (s, x, largest) -> wins(x, largest).select(s, s.constant(0)));
 
+  /// One more if the second operand, an element, is the largest.
+  private static final Definition COUNT =
+      Definition.ternary(
+          "countLargest",
+          (number, x, largest) -> wins(x, largest).select(number.add(number.constant(1)), number));
+
   private Pooling() {}
 
   private static Expr wins(Expr x, Expr largest) {
@@ -24,22 +42,18 @@ public final class Pooling {
   /// The sum of what is seen at each position.
   public static Strided sum(Windows windows, Strided x) {
     var sums = onPositions(windows, x);
-    var add = ADD.kernel(x.element(), x.element());
-    windows.forEachTap(tap -> {
-      var to = tap.seeing(sums);
-      Elementwise.into(to, add, to, tap.seen(x));
-    });
+    combine(windows, ADD, x, sums);
     return sums;
   }
 
   /// The transpose of [#sum]: for each element the sum over the positions that see it.
   public static Strided spread(Windows windows, Strided y) {
     var sums = onElements(windows, y);
-    var add = ADD.kernel(y.element(), y.element());
-    windows.forEachTap(tap -> {
-      var to = tap.seen(sums);
-      Elementwise.into(to, add, to, tap.seeing(y));
-    });
+    forEachPart(
+        windows,
+        part -> windows.forEachTap(tap -> Rectangles.add(tap.seeing(part[0]), tap.seen(part[1]))),
+        y,
+        sums);
     return sums;
   }
 
@@ -50,12 +64,24 @@ public final class Pooling {
     var lowest = x.element().newArray(1);
     x.element().set(lowest, 0, Double.NEGATIVE_INFINITY);
     Copies.fill(x.element(), largest.array(), largest.size(), lowest);
-    var max = MAX.kernel(x.element(), x.element());
-    windows.forEachTap(tap -> {
-      var to = tap.seeing(largest);
-      Elementwise.into(to, max, to, tap.seen(x));
-    });
+    combine(windows, MAX, x, largest);
     return largest;
+  }
+
+  /// Puts together what each position has with what it sees.
+  private static void combine(Windows windows, Definition both, Strided x, Strided result) {
+    var kernel = both.kernel(x.element(), x.element());
+    forEachPart(
+        windows,
+        part ->
+            windows.forEachTap(tap -> {
+              var seen = copied(tap.seen(part[0]));
+              var to = tap.seeing(part[1]);
+              Elementwise.into(to, kernel, to, seen);
+              give(seen);
+            }),
+        x,
+        result);
   }
 
   /// The mean of `dx`, at each position, over the elements of `x` that are the largest.
@@ -63,44 +89,109 @@ public final class Pooling {
   /// @param largest what [#max] gave for `x`
   public static Strided meanOfLargest(Windows windows, Strided dx, Strided x, Strided largest) {
     var sums = onPositions(windows, x);
+    var numbers = onPositions(windows, x);
     var add = ADD.kernel(x.element(), x.element());
-    windows.forEachTap(tap -> {
-      var to = tap.seeing(sums);
-      Elementwise.into(to, add, to, ifLargest(tap, tap.seen(dx), x, largest));
-    });
-    return Elementwise.map(SHARE, sums, numbers(windows, x, largest));
+    forEachPart(
+        windows,
+        part ->
+            windows.forEachTap(tap -> {
+              var seen = copied(tap.seen(part[1]));
+              var tops = tap.seeing(part[2]);
+              count(tap.seeing(part[4]), seen, tops);
+              var to = tap.seeing(part[3]);
+              var tangents = copied(tap.seen(part[0]));
+              Elementwise.into(to, add, to, Elementwise.map(IF_LARGEST, tangents, seen, tops));
+              give(tangents);
+              give(seen);
+            }),
+        dx,
+        x,
+        largest,
+        sums,
+        numbers);
+    return Elementwise.map(SHARE, sums, numbers);
   }
 
   /// The transpose of [#meanOfLargest]: `y` shared evenly among the elements of `x` that are the
   /// largest.
   public static Strided shareOfLargest(Windows windows, Strided y, Strided x, Strided largest) {
-    var shares = Elementwise.map(SHARE, y, numbers(windows, x, largest));
     var sums = onElements(windows, y);
-    var add = ADD.kernel(x.element(), x.element());
-    windows.forEachTap(tap -> {
-      var to = tap.seen(sums);
-      Elementwise.into(to, add, to, ifLargest(tap, tap.seeing(shares), x, largest));
-    });
+    forEachPart(
+        windows,
+        part -> {
+          var seen = new ArrayList<Strided>(windows.taps());
+          var numbers = onPositions(windows, part[1]);
+          windows.forEachTap(tap -> {
+            var elements = copied(tap.seen(part[1]));
+            count(tap.seeing(numbers), elements, tap.seeing(part[2]));
+            seen.add(elements);
+          });
+          var shares = Elementwise.map(SHARE, part[0], numbers);
+          var next = seen.iterator();
+          windows.forEachTap(tap -> {
+            var elements = next.next();
+            var tops = tap.seeing(part[2]);
+            var won = Elementwise.map(IF_LARGEST, tap.seeing(shares), elements, tops);
+            Rectangles.add(won, tap.seen(part[3]));
+            give(elements);
+          });
+        },
+        y,
+        x,
+        largest,
+        sums);
     return sums;
   }
 
-  /// How many elements are the largest, at each position.
-  private static Strided numbers(Windows windows, Strided x, Strided largest) {
-    var numbers = onPositions(windows, x);
-    var one = Strided.allocate(x.element(), 1);
-    x.element().set(one.array(), 0, 1);
-    var add = ADD.kernel(x.element(), x.element());
-    windows.forEachTap(tap -> {
-      var to = tap.seeing(numbers);
-      Elementwise.into(to, add, to, ifLargest(tap, one.broadcast(to.dims()), x, largest));
-    });
-    return numbers;
+  private static void count(Strided numbers, Strided x, Strided largest) {
+    var element = x.element();
+    Elementwise.into(numbers, COUNT.kernel(element, element, element), numbers, x, largest);
   }
 
-  /// `s` where a tap sees the largest element, elsewhere 0. The element is copied to where its
-  /// neighbours see theirs: to choose by vectors pays, and branches would be taken at random.
-  private static Strided ifLargest(Windows.Tap tap, Strided s, Strided x, Strided largest) {
-    return Elementwise.map(IF_LARGEST, s, Copies.contiguous(tap.seen(x)), tap.seeing(largest));
+  /// A copy, one element behind the other, to be given back.
+  private static Strided copied(Strided seen) {
+    var array = Scratch.of(seen.element()).take(seen.size());
+    var result = Strided.of(seen.element(), array, seen.dims());
+    Rectangles.copy(seen, result);
+    return result;
+  }
+
+  private static void give(Strided copied) {
+    Scratch.of(copied.element()).give(copied.array());
+  }
+
+  /// What is done with some planes of each of several tensors.
+  private interface Part {
+    void at(Strided[] planes);
+  }
+
+  /// Every part, of tensors that have equally many planes, on several threads if that pays.
+  private static void forEachPart(Windows windows, Part part, Strided... tensors) {
+    var stacks = new Strided[tensors.length];
+    for (int k = 0; k < stacks.length; k++) stacks[k] = stacked(tensors[k]);
+    int planes = stacks[0].dim(0);
+    long seen = Math.max(1, (long) windows.taps() * windows.positions()); // of one plane
+    int together = (int) Math.max(1, SEEN / seen);
+    Parallel.ranges(
+        Math.ceilDiv(planes, together),
+        NANOS * seen * together,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            int first = k * together;
+            var parts = new Strided[stacks.length];
+            for (int i = 0; i < parts.length; i++) {
+              parts[i] = stacks[i].slice(0, first, Math.min(together, planes - first), 1);
+            }
+            part.at(parts);
+          }
+        });
+  }
+
+  /// All leading axes as one.
+  private static Strided stacked(Strided x) {
+    int leading = x.rank() - 2;
+    int planes = Strided.size(Arrays.copyOf(x.dims(), leading));
+    return x.reshape(planes, x.dim(leading), x.dim(leading + 1));
   }
 
   private static Strided onPositions(Windows windows, Strided x) {

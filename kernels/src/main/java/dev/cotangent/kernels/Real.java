@@ -45,6 +45,9 @@ final class Real {
   /// 4 e^4 erfc(2): see [ErrorFunction].
   static final Real FOUR_ERFCX_2 = new Real("1.021582705242022975460354323634171053210397221021");
 
+  /// 4 e^2 Phi(-2): see [NormalDistribution].
+  static final Real TAIL_AT_2 = new Real("0.67240800489268242570859645611633479350393514668623");
+
   private final BigDecimal value;
 
   private Real(String value) {

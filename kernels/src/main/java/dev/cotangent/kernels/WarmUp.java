@@ -2,6 +2,7 @@ package dev.cotangent.kernels;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// The way of a kernel to its fast form. Vector code that the virtual machine has not compiled yet
@@ -19,6 +20,12 @@ final class WarmUp {
   /// Turns after which a fast form is given up. A turn may be long on a machine that is busy with
   /// other things, and then the compiler is even later.
   private static final int MOST_TURNS = 60;
+
+  // Of a turn of rounds: after so many the virtual machine must have noticed, and needs the time.
+  private static final long TURN = 1_000_000_000L;
+  private static final int ENOUGH = 3;
+  private static final int ASKED = 40;
+  private static final long PAUSE = 1_000_000;
 
   private final long worth;
   private final BooleanSupplier turn;
@@ -39,6 +46,22 @@ final class WarmUp {
   WarmUp(long worth, BooleanSupplier turn) {
     this.worth = worth;
     this.turn = turn;
+  }
+
+  /// A turn that repeats `round` until it was fast a few times in a row.
+  ///
+  /// @param nanos what a round takes less of once it is compiled
+  static boolean untilFast(double nanos, Runnable round) {
+    long start = System.nanoTime();
+    int fast = 0;
+    for (int number = 0; fast < ENOUGH; number++) {
+      long before = System.nanoTime();
+      if (before - start > TURN) return false;
+      round.run();
+      fast = System.nanoTime() - before < nanos ? fast + 1 : 0;
+      if (fast == 0 && number > ASKED) LockSupport.parkNanos(PAUSE);
+    }
+    return true;
   }
 
   /// Counts `work` that is about to be done, and says whether the fast form is ready for it.

@@ -3,15 +3,12 @@ package dev.cotangent.kernels;
 /// What a window sees of planes, laid out as a matrix: a row for each plane and tap, a column for
 /// each position, of some rows of positions at a time.
 final class WindowMatrix {
-  /// From this length on, a call copies a row faster than a loop does.
-  private static final int LONG_ROW = 16;
-
   private final Windows windows;
   private final Element element;
   private final int planes;
   private final int across;
   private final GemmCopy copy;
-  private final Object zeros; // for one row of positions
+  private final Object zero;
 
   WindowMatrix(Windows windows, Element element, int planes) {
     this.windows = windows;
@@ -19,7 +16,7 @@ final class WindowMatrix {
     this.planes = planes;
     across = windows.across().positions();
     copy = GemmCopy.any(element);
-    zeros = element.newArray(across);
+    zero = element.newArray(1);
   }
 
   /// The number of rows.
@@ -34,32 +31,22 @@ final class WindowMatrix {
 
   /// Writes what is seen from `count` rows of positions to `matrix`; 0 where that is padding.
   void lay(Strided x, int start, int count, Object matrix) {
-    if (windows.isPadded()) Copies.fill(element, matrix, rows() * columns(count), zeros);
+    int size = rows() * columns(count);
+    if (windows.isPadded()) Copies.fill(element, matrix, size, zero);
     int below = windows.down().stride() * x.stride(1);
     int beside = windows.across().stride() * x.stride(2);
-    boolean oneRun = beside == 1 && below == across && windows.across().length() == across;
     eachTap(
         x,
         start,
         count,
         (height, width, from, to) -> {
-          if (oneRun) {
-            System.arraycopy(x.array(), from, matrix, to, (height - 1) * across + width);
-            clear(matrix, to, height, width);
-          } else if (beside == 1 && width >= LONG_ROW) {
-            for (int k = 0; k < height; k++) {
-              System.arraycopy(x.array(), from + k * below, matrix, to + k * across, width);
-            }
+          if (beside == 1) {
+            RunCopies.of(element, width, (long) height * width)
+                .run(width, 1, height, x.array(), from, 0, below, matrix, to, 0, across);
           } else {
             copy.run(height, width, x.array(), from, below, beside, matrix, to, across, 1, false);
           }
         });
-  }
-
-  /// Zeros from the end of each row of positions that see elements to the begin of the next.
-  private void clear(Object matrix, int at, int height, int width) {
-    int gap = across - width;
-    copy.run(height - 1, gap, zeros, 0, 0, 0, matrix, at + width, across, 1, false);
   }
 
   /// Adds the matrix to what is seen of `x` from `count` rows of positions.

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -154,6 +157,40 @@ class CopiesTest {
         }
       }
     }
+  }
+
+  /// Runs of neighbours around the lengths at which the way to copy them changes: between other
+  /// rows, of every second plane, backwards, repeated, into a part of something larger.
+  @Test
+  void runsOfAnyLength() {
+    for (int length : new int[] {1, 2, 7, 8, 9, 15, 16, 17, 33, 64, 127, 129, 17_000}) {
+      var stored = Model.counting(4, length > 1000 ? 2 : 7, 3, length);
+      for (var element : new Element[] {Element.F32, Element.F64, Element.I32}) {
+        var all = new Views(stored, stored.strided(element));
+        var part = all.slice(0, 1, 2, 2).slice(2, 2, 3, -1);
+        if (length > 1) part = part.slice(3, 1, length - 1, 1);
+        var repeated = all.slice(2, 1, 1, 1).broadcast(4, all.model().dims()[1], 5, length);
+        for (var views : List.of(all, part, repeated)) {
+          var swapped = views.permute(0, 2, 1, 3);
+          assertEquals(swapped.model(), Model.of(Copies.contiguous(swapped.strided())));
+          var inverse = views.permute(2, 1, 0, 3);
+          assertEquals(inverse.model(), Model.of(Copies.contiguous(inverse.strided())));
+          checkEmbedded(swapped);
+        }
+      }
+    }
+  }
+
+  private static void checkEmbedded(Views views) {
+    var dims = views.model().dims().clone();
+    dims[1] += 2;
+    dims[3] += 5;
+    UnaryOperator<Strided> part =
+        zeros -> zeros.slice(1, 1, dims[1] - 2, 1).slice(3, 3, dims[3] - 5, 1);
+    var embedded = Copies.embedded(views.strided(), dims.clone(), part);
+    assertEquals(views.model(), Model.of(part.apply(embedded)));
+    double sum = Arrays.stream(Model.of(embedded).values()).sum();
+    assertEquals(Arrays.stream(views.model().values()).sum(), sum); // whole numbers: exact
   }
 
   private static Model odd(Model model) {

@@ -46,6 +46,7 @@ final class Definitions {
           Definition.unary("logit", Elementary::logit),
           Definition.unary("sinc", Elementary::sinc),
           Definition.unary("gelu", Elementary::gelu),
+          Definition.unary("geluSlope", Elementary::geluSlope),
           Definition.unary("silu", Elementary::silu),
           Definition.binary("logaddexp", Elementary::logaddexp),
           Definition.binary("pow", Elementary::pow),

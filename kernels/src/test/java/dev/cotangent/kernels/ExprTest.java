@@ -56,6 +56,15 @@ class ExprTest {
   }
 
   @Test
+  void aNumberAndItsNegativeHaveOneMagnitude() {
+    assertEquals(x.abs(), x.neg().abs());
+    assertEquals(x, x.neg().neg());
+    assertNotEquals(n.abs(), n.neg().abs()); // of the least integer neither exists
+    int together = Program.of(Elementary.softplus(y), Elementary.softplus(y.neg())).size();
+    assertTrue(together < 1.25 * Program.of(Elementary.softplus(y)).size());
+  }
+
+  @Test
   void equalPartsAreOneInstruction() {
     var sum = x.add(x.mul(x)).add(x.mul(x));
     assertEquals(4, Program.of(sum).size());

@@ -3,6 +3,8 @@ package dev.cotangent.kernels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -180,6 +182,45 @@ class GatheringTest {
         }
       }
     }
+  }
+
+  /// Rows as long as single vectors, several of them, and what lies between; of a part of a table,
+  /// and by an index that lies between others.
+  @Test
+  void rowsOfAnyLengthAreTaken() {
+    int[] at = {3, 0, 0, 4, 2, 1, 4};
+    for (int length : new int[] {1, 3, 4, 5, 8, 15, 16, 17, 40, 128, 129}) {
+      for (var element : new Element[] {Element.F32, Element.F64, Element.I32}) {
+        var stored = Model.counting(3, 9, length + 2);
+        var x = new Views(stored, stored.strided(element));
+        var part = x.slice(1, 8, 5, -2).slice(2, 1, length, 1);
+        for (var views : List.of(x, part, part.permute(2, 1, 0))) {
+          var dims = views.model().dims().clone();
+          dims[1] = at.length;
+          var expected = views.model().view(dims, to -> new int[] {to[0], at[to[1]], to[2]});
+          var taken = Gathering.take(views.strided(), backwards(at), 1);
+          assertEquals(expected, Model.of(taken));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theFirstIndexOutsideIsFound() {
+    var at = Strided.of(Element.I32, new int[] {-7, 2, 0, 3, 1, -1, 9, 5}, 8);
+    var inside = at.slice(0, 1, 4, 1);
+    assertEquals(OptionalInt.empty(), Gathering.outside(inside, 4));
+    assertEquals(OptionalInt.of(3), Gathering.outside(inside, 3));
+    assertEquals(OptionalInt.of(-1), Gathering.outside(at.slice(0, 1, 7, 1), 4));
+    assertEquals(OptionalInt.of(9), Gathering.outside(at.slice(0, 7, 8, -1), 6));
+    assertEquals(OptionalInt.of(2), Gathering.outside(inside, 0));
+    assertEquals(OptionalInt.empty(), Gathering.outside(at.slice(0, 0, 0, 1), 0));
+    int[] extremes = {Integer.MAX_VALUE, Integer.MIN_VALUE};
+    var extreme = Strided.of(Element.I32, extremes, 2);
+    assertEquals(OptionalInt.of(extremes[0]), Gathering.outside(extreme, Integer.MAX_VALUE));
+    assertEquals(OptionalInt.of(extremes[1]), Gathering.outside(extreme.slice(0, 1, 1, 1), 1));
+    var columns = Strided.of(Element.I32, new int[] {0, 7, 8, 0}, 2, 2).permute(1, 0);
+    assertEquals(OptionalInt.of(8), Gathering.outside(columns, 2));
   }
 
   @Test

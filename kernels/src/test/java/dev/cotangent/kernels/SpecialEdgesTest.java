@@ -116,6 +116,15 @@ class SpecialEdgesTest {
           .at(-1000.0, -0.0)
           .at(1000.0, 1000.0);
     }
+    Edges.of(Definition.unary("geluSlope", Elementary::geluSlope))
+        .at(NAN, NAN)
+        .at(INF, 1.0)
+        .at(-INF, -0.0)
+        .at(0.0, 0.5)
+        .at(-0.0, 0.5)
+        .at(TINY, 0.5)
+        .at(MAX, 1.0)
+        .at(-MAX, -0.0);
     Edges.of(Definition.unary("sinc", Elementary::sinc))
         .at(NAN, NAN)
         .at(INF, NAN)

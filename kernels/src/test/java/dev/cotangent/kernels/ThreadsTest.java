@@ -105,6 +105,11 @@ class ThreadsTest {
     check(() -> Copies.contiguous(matrix.permute(1, 0)));
     check(() -> Copies.contiguous(matrix.slice(1, 1402, 1403, -1)));
     check(() -> Copies.contiguous(random(element, 9, 65, 33, 31).permute(0, 2, 3, 1)));
+    check(() -> Copies.contiguous(random(element, 9, 65, 33, 17).permute(0, 2, 1, 3)));
+    check(() -> Copies.contiguous(random(element, 300, 40, 30).permute(0, 2, 1)));
+    var indices = Strided.of(Element.I32, new Random(1).ints(5003, 0, 701).toArray(), 5003);
+    check(() -> Gathering.take(matrix.slice(1, 2, 50, 1), indices, 0));
+    check(() -> Gathering.take(matrix.slice(0, 0, 100, 1), indices, 1));
     check(() -> Normalization.softmax(matrix, 1));
     check(() -> Normalization.logSoftmax(matrix, 0));
   }

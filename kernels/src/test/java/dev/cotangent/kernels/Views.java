@@ -44,11 +44,15 @@ record Views(Model model, Strided strided) {
   private Views slice(Random random) {
     int axis = random.nextInt(model.rank());
     int dim = model.dims()[axis];
-    if (dim == 0) return new Views(model.slice(axis, 0, 0, 2), strided.slice(axis, 0, 0, 2));
+    if (dim == 0) return slice(axis, 0, 0, 2);
     int start = random.nextInt(dim);
     int step = random.nextInt(1, 4) * (random.nextBoolean() ? 1 : -1);
     int reach = step > 0 ? (dim - 1 - start) / step : start / -step;
     int count = random.nextInt(reach + 2);
+    return slice(axis, start, count, step);
+  }
+
+  Views slice(int axis, int start, int count, int step) {
     return new Views(
         model.slice(axis, start, count, step), strided.slice(axis, start, count, step));
   }
@@ -58,6 +62,10 @@ record Views(Model model, Strided strided) {
     for (int axis = 0; axis < model.rank(); axis++) axes.add(axis);
     Collections.shuffle(axes, random);
     int[] order = axes.stream().mapToInt(Integer::intValue).toArray();
+    return permute(order);
+  }
+
+  Views permute(int... order) {
     return new Views(model.permute(order), strided.permute(order));
   }
 
@@ -69,6 +77,10 @@ record Views(Model model, Strided strided) {
       dims[axis] = fixed ? model.dims()[axis - added] : random.nextInt(4);
     }
     if (Model.size(dims) > 3000) return this;
+    return broadcast(dims);
+  }
+
+  Views broadcast(int... dims) {
     return new Views(model.broadcast(dims), strided.broadcast(dims));
   }
 

@@ -5,9 +5,6 @@ import dev.cotangent.Tensor
 import dev.cotangent.kotlin.*
 import kotlinx.serialization.decodeFromString
 import kotlinx.serialization.json.Json
-import kotlinx.serialization.json.jsonArray
-import kotlinx.serialization.json.jsonObject
-import kotlinx.serialization.json.jsonPrimitive
 import org.jetbrains.kotlinx.jupyter.api.CodeCell
 import org.jetbrains.kotlinx.jupyter.api.FieldValue
 import org.jetbrains.kotlinx.jupyter.api.MimeTypedResult
@@ -26,8 +23,6 @@ import org.w3c.dom.Element
 import org.w3c.dom.Node
 import java.lang.reflect.Proxy
 import javax.xml.parsers.DocumentBuilderFactory
-import kotlin.io.path.Path
-import kotlin.io.path.readText
 
 /** What a notebook shows, asked of the integration as the kernel asks. */
 class NotebookTest {
@@ -67,15 +62,6 @@ class NotebookTest {
     fun theLibraryIsImported() {
         assertEquals(listOf("dev.cotangent.*", "dev.cotangent.kotlin.*"), definition.imports)
         assertFalse(definition.renderers.any { it.accepts("text") })
-    }
-
-    /** docs/cotangent.json names the artifact as the build does. */
-    @Test
-    fun theDescriptorLoadsTheArtifact() {
-        val version = Regex("<version>(.*?)</version>").find(Path("pom.xml").readText())!!.groupValues[1]
-        val descriptor = Json.parseToJsonElement(Path("..", "..", "docs", "cotangent.json").readText()).jsonObject
-        val loaded = descriptor.getValue("dependencies").jsonArray.map { it.jsonPrimitive.content }
-        assertEquals(listOf("dev.cotangent:cotangent-kotlin:$version"), loaded)
     }
 
     @Test
