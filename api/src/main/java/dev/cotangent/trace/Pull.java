@@ -155,12 +155,12 @@ abstract sealed class Pull implements Step<Tensor> {
       this.shape = shape;
     }
 
-    /// Only fixed operands, through which no cotangent flows.
     @Override
     Linear operation() {
       return op;
     }
 
+    /// Only fixed operands, through which no cotangent flows.
     @Override
     boolean keeps(int operand) {
       return false;

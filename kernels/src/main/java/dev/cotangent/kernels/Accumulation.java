@@ -35,7 +35,7 @@ record Accumulation(List<Part> parts, Expr result, boolean inAnyOrder) {
   /// comes first. The largest number is the last in the first order, or, if none is positive, the
   /// first; the smallest is the last in the second order, or, if none is negative, the first in the
   /// first one. And NaNs are last in one order or the other. So the extreme of these three is the
-  /// extreme of all.
+  /// extreme of all. All NaNs count as one.
   private static Accumulation extreme(Type type, BinaryOperator<Expr> combine) {
     var integer = type.bits();
     long bit = integer == Type.I32 ? Integer.MIN_VALUE : Long.MIN_VALUE;

@@ -17,9 +17,9 @@ final class Merging {
   /// Instructions of a kernel: more of them live in too many registers, and compile too slowly.
   private static final int MOST_STEPS = 100;
 
-  /// A function that has many instructions by itself may get so many more: what it shares with
-  /// others is then computed once.
-  private static final double LARGER = 1.25;
+  /// Around a function that has many instructions by itself there may be so many times as many:
+  /// what it shares with others is then computed once.
+  private static final double LARGER = 1.5;
 
   /// Every one is a register and an address.
   private static final int MOST_OPERANDS = 6;
@@ -44,7 +44,7 @@ final class Merging {
         if (part == null || uses[arg] > 1 || graph.isOutput(arg)) continue;
         var joined = new LinkedHashSet<>(part);
         joined.addAll(group);
-        if (!fits(joined, node, Math.max(size(part, arg), size(group, node)))) continue;
+        if (!fits(joined, node)) continue;
         group = joined;
         groups.remove(arg);
       }
@@ -55,16 +55,13 @@ final class Merging {
     return new Schedule(graph, calls);
   }
 
-  /// @param largest the number of instructions of the larger part
-  private boolean fits(Set<Integer> group, int node, int largest) {
+  private boolean fits(Set<Integer> group, int node) {
     if (operands(group).length > MOST_OPERANDS) return false;
+    int largest = 0;
+    for (int member : group) largest = Math.max(largest, program(Set.of(member), member).size());
     var program = program(group, node);
     return program.size() <= Math.max(MOST_STEPS, LARGER * largest)
         && VectorBody.main(program) != null;
-  }
-
-  private int size(Set<Integer> group, int node) {
-    return program(group, node).size();
   }
 
   private Program program(Set<Integer> group, int node) {

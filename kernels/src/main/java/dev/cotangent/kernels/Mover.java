@@ -168,7 +168,7 @@ final class Mover {
     }
 
     private void transpose(int fromAt, int toAt) {
-      var copy = GemmTransposition.of(element, bits(), to.size(), false);
+      var copy = GemmTransposition.of(element, bits(), (long) rows * columns, false);
       Parallel.ranges(
           Math.ceilDiv(rows, BLOCK),
           (double) BLOCK * columns * NANOS,

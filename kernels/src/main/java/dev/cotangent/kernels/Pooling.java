@@ -1,6 +1,5 @@
 package dev.cotangent.kernels;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 
 /// What a window sees of planes, put together: planes are the last two axes, whatever leads. Taps
@@ -9,8 +8,8 @@ import java.util.Arrays;
 /// Neighbouring positions see elements that lie apart, so what a tap sees is copied to where
 /// vectors can take it; a limited number of planes at a time.
 public final class Pooling {
-  /// What all taps see of so many planes: it stays near.
-  private static final int SEEN = 1 << 17;
+  /// Positions that are worked on together: what a tap sees from them stays near.
+  private static final int TOGETHER = 1 << 15;
 
   /// What one element that is seen takes, roughly.
   private static final double NANOS = 2;
@@ -119,21 +118,19 @@ public final class Pooling {
     forEachPart(
         windows,
         part -> {
-          var seen = new ArrayList<Strided>(windows.taps());
           var numbers = onPositions(windows, part[1]);
           windows.forEachTap(tap -> {
-            var elements = copied(tap.seen(part[1]));
-            count(tap.seeing(numbers), elements, tap.seeing(part[2]));
-            seen.add(elements);
+            var seen = copied(tap.seen(part[1]));
+            count(tap.seeing(numbers), seen, tap.seeing(part[2]));
+            give(seen);
           });
           var shares = Elementwise.map(SHARE, part[0], numbers);
-          var next = seen.iterator();
           windows.forEachTap(tap -> {
-            var elements = next.next();
+            var seen = copied(tap.seen(part[1])); // again: all of them at once may be many
             var tops = tap.seeing(part[2]);
-            var won = Elementwise.map(IF_LARGEST, tap.seeing(shares), elements, tops);
+            var won = Elementwise.map(IF_LARGEST, tap.seeing(shares), seen, tops);
             Rectangles.add(won, tap.seen(part[3]));
-            give(elements);
+            give(seen);
           });
         },
         y,
@@ -170,11 +167,11 @@ public final class Pooling {
     var stacks = new Strided[tensors.length];
     for (int k = 0; k < stacks.length; k++) stacks[k] = stacked(tensors[k]);
     int planes = stacks[0].dim(0);
-    long seen = Math.max(1, (long) windows.taps() * windows.positions()); // of one plane
-    int together = (int) Math.max(1, SEEN / seen);
+    int positions = Math.max(1, windows.positions());
+    int together = Math.max(1, TOGETHER / positions);
     Parallel.ranges(
         Math.ceilDiv(planes, together),
-        NANOS * seen * together,
+        NANOS * windows.taps() * positions * together,
         (from, to) -> {
           for (int k = from; k < to; k++) {
             int first = k * together;
@@ -187,7 +184,7 @@ public final class Pooling {
         });
   }
 
-  /// All leading axes as one.
+  /// All leading axes as one: a copy, if they do not lie evenly.
   private static Strided stacked(Strided x) {
     int leading = x.rank() - 2;
     int planes = Strided.size(Arrays.copyOf(x.dims(), leading));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Scratch {
   private static final int KEPT = 8;
   private static final int SMALLEST = 1 << 12;
+  private static final int LARGEST = 1 << 22; // what is longer is not kept
   private static final boolean POISON = Boolean.getBoolean("cotangent.poison");
   private static final Scratch[] POOLS =
       Arrays.stream(Element.values()).map(Scratch::new).toArray(Scratch[]::new);
@@ -42,12 +43,13 @@ final class Scratch {
     if (array != null && element.length(array) >= length && free.compareAndSet(best, array, null)) {
       return array;
     }
-    return element.newArray(Math.max(SMALLEST, length + length / 8));
+    return element.newArray(length > LARGEST ? length : Math.max(SMALLEST, length + length / 8));
   }
 
   /// Keeps `array`, in the place of a smaller one if all are taken.
   void give(Object array) {
     if (POISON) poison(array);
+    if (element.length(array) > 2 * LARGEST) return;
     for (int k = 0; k < KEPT; k++) {
       var other = free.get(k);
       if ((other == null || element.length(other) < element.length(array))

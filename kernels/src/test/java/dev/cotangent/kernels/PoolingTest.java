@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /// Against loops over positions and taps. The elements are few small integers, so that there are
 /// ties, sometimes with a NaN.
@@ -100,6 +101,24 @@ class PoolingTest {
     assertArrayEquals(means, Model.of(mean).values(), 1e-13);
     var share = Pooling.shareOfLargest(windows, ys, xs, tops);
     assertArrayEquals(shares, Model.of(share).values(), 1e-13);
+  }
+
+  @Test
+  void aWindowOverTheWholePlane() {
+    int size = 150;
+    var window = new Window(size, size, 1, 0, 1);
+    var windows = new Windows(window, window);
+    var values = integers(new Random(1), 3 * size * size);
+    values[7] = 9;
+    values[2 * size * size + 4] = values[2 * size * size + 5] = 9;
+    var x = new Model(new int[] {3, size, size}, values).strided(Element.F32);
+    var tops = Pooling.max(windows, x);
+    assertArrayEquals(new double[] {9, 3, 9}, Model.of(tops).values());
+    var y = new Model(new int[] {3, 1, 1}, new double[] {1, 0, 1}).strided(Element.F32);
+    var shares = new double[values.length];
+    shares[7] = 1;
+    shares[2 * size * size + 4] = shares[2 * size * size + 5] = 0.5;
+    assertArrayEquals(shares, Model.of(Pooling.shareOfLargest(windows, y, x, tops)).values());
   }
 
   private static Strided laidOut(Random random, int[] dims, double[] values) {
