@@ -3,8 +3,8 @@ package dev.cotangent.kernels;
 /// The elementary functions of floating expressions, over their whole domain: NaN, infinities,
 /// signed zeros and subnormal numbers as in `Math`. All are made of exactly specified instructions,
 /// and so give the same bits wherever they are evaluated. None errs by more than 2 units in the
-/// last place, but for [#geluSlope], and most by hardly more than half of one:
-/// `docs/accuracy.md` has what was measured.
+/// last place, but for [#geluSlope], and most by hardly more than half of one: `docs/accuracy.md`
+/// has what was measured.
 public final class Elementary {
   private Elementary() {}
 
@@ -137,8 +137,8 @@ public final class Elementary {
     return NormalDistribution.gelu(x);
   }
 
-  /// The derivative of [#gelu], a difference: up to 3 units in the last place, and between -2 and 0,
-  /// around its zero, in the last place of 1/4.
+  /// The derivative of [#gelu], a difference: up to 3 units in the last place, and between -2 and
+  /// 0, around its zero, in the last place of 1/4.
   public static Expr geluSlope(Expr x) {
     return NormalDistribution.geluSlope(x);
   }
