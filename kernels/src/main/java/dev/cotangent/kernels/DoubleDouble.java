@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 record DoubleDouble(double hi, double lo) {
   static final DoubleDouble ZERO = of(0);
   static final DoubleDouble ONE = of(1);
+  static final DoubleDouble PI =
+      of(new BigDecimal("3.1415926535897932384626433832795028841971693993751"));
 
   static DoubleDouble of(double value) {
     return new DoubleDouble(value, 0);
@@ -66,10 +68,7 @@ record DoubleDouble(double hi, double lo) {
 
   DoubleDouble over(DoubleDouble b) {
     double first = hi / b.hi;
-    var rest = minus(b.times(first));
-    double second = rest.hi / b.hi;
-    double third = rest.minus(b.times(second)).hi / b.hi;
-    return ordered(first, second).plus(third);
+    return ordered(first, minus(b.times(first)).hi / b.hi);
   }
 
   /// A multiple by `2^n`.
@@ -79,11 +78,10 @@ record DoubleDouble(double hi, double lo) {
 
   /// An integral power, at least the first.
   DoubleDouble power(int n) {
-    var result = ONE;
-    var power = this;
-    for (int rest = n; rest > 0; rest >>= 1) {
-      if ((rest & 1) != 0) result = result.times(power);
-      power = power.times(power);
+    var result = this;
+    for (int bit = Integer.highestOneBit(n) >> 1; bit > 0; bit >>= 1) {
+      result = result.times(result);
+      if ((n & bit) != 0) result = result.times(this);
     }
     return result;
   }
@@ -94,16 +92,12 @@ record DoubleDouble(double hi, double lo) {
     int e = Math.getExponent(hi * Math.sqrt(0.5)) + 1;
     var m = scaled(-e);
     var s = m.plus(-1).over(m.plus(1));
-    var square = s.times(s);
-    var sum = ZERO;
-    for (int k = LOG_TERMS; k >= 0; k--) {
-      sum = sum.times(square).plus(ONE.over(of(2 * k + 1)));
-    }
-    return LOG_2.times(e).plus(s.times(sum).times(2));
+    return LOG_2.times(e).plus(s.times(ATANH.at(s.times(s))).times(2));
   }
 
-  /// |s| is at most 0.172: the next term is below 2^-110.
-  private static final int LOG_TERMS = 20;
+  /// atanh(s) / s in s^2, of which |s| is at most 0.172: the next term is below 2^-110.
+  private static final PrecisePolynomial ATANH =
+      PrecisePolynomial.of(21, 11, k -> ONE.over(of(2 * k + 1)));
 
   private static final DoubleDouble LOG_2 =
       of(new BigDecimal("0.69314718055994530941723212145817656807550013436026"));

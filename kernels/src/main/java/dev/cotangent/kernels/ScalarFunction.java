@@ -18,7 +18,7 @@ public enum ScalarFunction {
   ATAN2(2, StrictMath.class),
   POW(2, StrictMath.class),
   /// Of the order, an integer of at least 1, and the argument.
-  POLYGAMMA(2, PreciseGamma.class),
+  POLYGAMMA(2, PrecisePolygamma.class),
   /// Java's `%`: exact, with the sign of the dividend.
   REM(2, null);
 
@@ -54,7 +54,7 @@ public enum ScalarFunction {
       case DIGAMMA -> PreciseGamma.digamma(a);
       case ATAN2 -> StrictMath.atan2(a, b);
       case POW -> StrictMath.pow(a, b);
-      case POLYGAMMA -> PreciseGamma.polygamma(a, b);
+      case POLYGAMMA -> PrecisePolygamma.polygamma(a, b);
       case REM -> a % b;
     };
   }
