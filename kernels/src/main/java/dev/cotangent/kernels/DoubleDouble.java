@@ -11,8 +11,7 @@ import java.math.BigDecimal;
 record DoubleDouble(double hi, double lo) {
   static final DoubleDouble ZERO = of(0);
   static final DoubleDouble ONE = of(1);
-  static final DoubleDouble PI =
-      of(new BigDecimal("3.1415926535897932384626433832795028841971693993751"));
+  static final DoubleDouble PI = Real.PI.toDoubleDouble();
 
   static DoubleDouble of(double value) {
     return new DoubleDouble(value, 0);
@@ -92,15 +91,14 @@ record DoubleDouble(double hi, double lo) {
     int e = Math.getExponent(hi * Math.sqrt(0.5)) + 1;
     var m = scaled(-e);
     var s = m.plus(-1).over(m.plus(1));
-    return LOG_2.times(e).plus(s.times(ATANH.at(s.times(s))).times(2));
+    return LN_2.times(e).plus(s.times(ATANH.at(s.times(s))).times(2));
   }
 
   /// atanh(s) / s in s^2, of which |s| is at most 0.172: the next term is below 2^-110.
   private static final PrecisePolynomial ATANH =
       PrecisePolynomial.of(21, 11, k -> ONE.over(of(2 * k + 1)));
 
-  private static final DoubleDouble LOG_2 =
-      of(new BigDecimal("0.69314718055994530941723212145817656807550013436026"));
+  private static final DoubleDouble LN_2 = Real.LN_2.toDoubleDouble();
 
   double value() {
     return hi + lo;

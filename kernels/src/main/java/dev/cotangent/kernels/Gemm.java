@@ -91,7 +91,7 @@ final class Gemm {
 
   private void inPlace(int a, int b, int c) {
     int panels = plan.panels.parts();
-    boolean glued = plan.columns % plan.lanes != 0;
+    boolean glued = !plan.wholeRows && plan.columns % plan.lanes != 0;
     GemmJobs.forEach(
         plan,
         0,
@@ -110,7 +110,7 @@ final class Gemm {
     int step = plan.leftByColumns ? plan.leftInner : plan.leftRow;
     int top = plan.strips.start(strip);
     int last = plan.panels.parts() - 1;
-    int shared = Math.max(0, end(last) - plan.columns);
+    int shared = plan.wholeRows ? 0 : Math.max(0, end(last) - plan.columns);
     boolean apart = endPanel > last && shared > 0 && plan.inner > plan.block;
     int height = plan.strips.start(endStrip) - top;
     int tail = plan.panels.size(last) * plan.lanes;
@@ -119,7 +119,7 @@ final class Gemm {
       var from = new Part(left, a + top * plan.leftRow + k * plan.leftInner, step);
       for (int p = panel; p < endPanel; p++) {
         int width = plan.panels.size(p);
-        int j = Math.min(end(p), plan.columns) - width * plan.lanes;
+        int j = plan.wholeRows ? 0 : Math.min(end(p), plan.columns) - width * plan.lanes;
         var to = new Part(product, c + top * plan.columns + j, plan.columns);
         var rows = new Part(right, b + k * plan.rightInner + j, plan.rightInner);
         plan.column(

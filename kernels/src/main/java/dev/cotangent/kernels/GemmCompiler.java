@@ -11,6 +11,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
 
 /// Makes hidden classes that are a [GemmTile].
 ///
@@ -32,6 +33,11 @@ final class GemmCompiler {
           CD_int,
           CD_boolean);
   private static final String TILE = "tile";
+
+  // Of the inner index, in one go: a step by itself has many instructions for its own ends. In
+  // longer loops vectors were found to become objects.
+  private static final int MOST_STEPS = 4;
+  private static final int MOST_PRODUCTS = 32;
 
   // Slots of its parameters, which are those of the interface but for the strips.
   static final int N = 0;
@@ -125,38 +131,58 @@ final class GemmCompiler {
     finish(code, sums, true);
   }
 
-  /// The loop over the inner index.
+  /// The loops over the inner index, the first of which takes several steps in one go.
   private void chains(CodeBuilder code, int[][] sums) {
     var rows = rowsOfLeft(code);
-    int right = copyOf(code, BO);
-    var parts = new int[form.vectors()];
-    for (int j = 0; j < parts.length; j++) parts[j] = code.allocateLocal(kind);
-    int factor = code.allocateLocal(kind);
     int k = code.allocateLocal(TypeKind.INT);
+    code.iconst_0().istore(k);
+    int together = together();
+    if (together > 1) chains(code, sums, rows, k, together);
+    chains(code, sums, rows, k, 1);
+  }
+
+  private int together() {
+    int steps = MOST_STEPS;
+    while (steps > 1 && !fits(steps)) steps /= 2;
+    return steps;
+  }
+
+  private boolean fits(int steps) {
+    return form.rows() * form.vectors() * steps <= MOST_PRODUCTS
+        && (form.rows() + steps) * form.vectors() < GemmTile.Form.registers(form.bits());
+  }
+
+  private void chains(CodeBuilder code, int[][] sums, int[] rows, int k, int together) {
+    int right = code.allocateLocal(TypeKind.INT);
+    var parts = new int[together][form.vectors()];
+    for (var part : parts) Arrays.setAll(part, j -> code.allocateLocal(kind));
+    int factor = code.allocateLocal(kind);
     var test = code.newLabel();
     var end = code.newLabel();
-    code.iconst_0().istore(k);
-    code.labelBinding(test).iload(k).iload(N).if_icmpge(end);
-    if (form.right() == GemmTile.Right.PACKED) {
-      code.iload(BO).iload(k).loadConstant(form.width()).imul().iadd();
-      code.istore(right);
-    }
-    for (int j = 0; j < parts.length; j++) {
-      arithmetic.load(code, B, right, j * lanes);
-      code.storeLocal(kind, parts[j]);
-    }
-    for (int i = 0; i < form.rows(); i++) {
-      broadcast(code, rows, i, k);
-      code.storeLocal(kind, factor);
-      for (int j = 0; j < parts.length; j++) {
-        code.loadLocal(kind, factor).loadLocal(kind, parts[j]).loadLocal(kind, sums[i][j]);
-        arithmetic.multiplyAdd(code);
-        code.storeLocal(kind, sums[i][j]);
+    code.labelBinding(test).iload(k).loadConstant(together - 1).iadd().iload(N).if_icmpge(end);
+    for (int step = 0; step < together; step++) {
+      // A product, not a sum that goes on: the next step need not wait for it.
+      code.iload(BO).iload(k).loadConstant(step).iadd();
+      if (form.right() == GemmTile.Right.PACKED) code.loadConstant(form.width());
+      else code.iload(BS);
+      code.imul().iadd().istore(right);
+      for (int j = 0; j < form.vectors(); j++) {
+        load(code, B, right, j);
+        code.storeLocal(kind, parts[step][j]);
       }
     }
-    if (form.byColumns()) advance(code, rows[0], AS);
-    if (form.right() != GemmTile.Right.PACKED) advance(code, right, BS);
-    code.iinc(k, 1).goto_(test).labelBinding(end);
+    for (int i = 0; i < form.rows(); i++) {
+      for (int step = 0; step < together; step++) {
+        broadcast(code, rows, i, k, step);
+        code.storeLocal(kind, factor);
+        for (int j = 0; j < form.vectors(); j++) {
+          code.loadLocal(kind, factor).loadLocal(kind, parts[step][j]).loadLocal(kind, sums[i][j]);
+          arithmetic.multiplyAdd(code);
+          code.storeLocal(kind, sums[i][j]);
+        }
+      }
+    }
+    code.iinc(k, together).goto_(test).labelBinding(end);
   }
 
   private static int copyOf(CodeBuilder code, int of) {
@@ -192,34 +218,53 @@ final class GemmCompiler {
     return rows;
   }
 
-  private void broadcast(CodeBuilder code, int[] rows, int i, int k) {
+  private void broadcast(CodeBuilder code, int[] rows, int i, int k, int step) {
     arithmetic.broadcast(
         code,
         () -> {
-          code.aload(A);
-          if (form.byColumns()) code.iload(rows[0]).loadConstant(i).iadd();
-          else code.iload(rows[i]).iload(k).iadd();
+          code.aload(A).iload(k).loadConstant(step).iadd();
+          if (form.byColumns()) code.iload(AS).imul().iload(rows[0]).iadd().loadConstant(i).iadd();
+          else code.iload(rows[i]).iadd();
         });
   }
 
+  /// All of a row is added up before any of it is stored, as vectors may overlap.
   private void finish(CodeBuilder code, int[][] sums, boolean add) {
     for (int i = 0; i < sums.length; i++) {
+      for (int j = 0; add && j < sums[i].length; j++) {
+        load(code, C, CO, j);
+        code.loadLocal(kind, sums[i][j]);
+        arithmetic.add(code);
+        code.storeLocal(kind, sums[i][j]);
+      }
       for (int j = 0; j < sums[i].length; j++) {
-        int plus = j * lanes;
         int sum = sums[i][j];
-        arithmetic.store(
-            code,
-            C,
-            CO,
-            plus,
-            () -> {
-              if (add) arithmetic.load(code, C, CO, plus);
-              code.loadLocal(kind, sum);
-              if (add) arithmetic.add(code);
-            });
+        int at = positionOf(code, CO, j);
+        arithmetic.store(code, C, at, plus(j), () -> code.loadLocal(kind, sum));
       }
       if (i + 1 < sums.length) advance(code, CO, CS);
     }
     code.return_();
+  }
+
+  /// Vector number `j` of the row that begins at the position in a local.
+  private void load(CodeBuilder code, int array, int row, int j) {
+    arithmetic.load(code, array, positionOf(code, row, j), plus(j));
+  }
+
+  /// A local which, with [#plus], is where vector number `j` of a row lies.
+  private int positionOf(CodeBuilder code, int row, int j) {
+    if (!endsWithRow(j)) return row;
+    int local = code.allocateLocal(TypeKind.INT);
+    code.iload(row).iload(CS).iadd().istore(local);
+    return local;
+  }
+
+  private int plus(int j) {
+    return endsWithRow(j) ? -lanes : j * lanes;
+  }
+
+  private boolean endsWithRow(int j) {
+    return form.right() == GemmTile.Right.WHOLE_ROWS && j == form.vectors() - 1;
   }
 }

@@ -7,7 +7,7 @@ import dev.cotangent.kernels.GemmPlan.Part;
 /// of a panel's product that sticks out over the last column.
 final class GemmPacked {
   /// Below this length, a loop copies a row faster than a call does.
-  private static final int LONG_ROW = 16;
+  private static final int SHORT_ROW = 16; // bytes
 
   /// Nanoseconds to pack an element, roughly.
   private static final double PACKING = 0.2;
@@ -94,10 +94,8 @@ final class GemmPacked {
     int column = plan.rightColumn;
     int from = b + k * row + plan.panels.start(panel) * plan.lanes * column;
     int to = panelAt(first, panel, k);
-    if (column == 1 && columns >= LONG_ROW) {
-      for (int i = 0; i < length; i++) {
-        System.arraycopy(right, from + i * row, panels, to + i * width, columns);
-      }
+    if (column == 1 && !isShort(columns)) {
+      runs(columns, length, right, from, row, panels, to, width);
     } else if (row == 1) {
       plan.transposition().run(columns, length, right, from, column, panels, to, width);
     } else {
@@ -129,9 +127,23 @@ final class GemmPacked {
       var target = new Part(own, edgeAt, width);
       plan.column(size, strip, endStrip, length, rows, packed, target, false);
       int height = plan.strips.start(endStrip) - top;
-      GemmCopy.any(plan.element)
-          .run(height, columns, own, edgeAt, width, 1, product, to, plan.columns, 1, add);
+      if (add || isShort(columns)) {
+        GemmCopy.any(plan.element)
+            .run(height, columns, own, edgeAt, width, 1, product, to, plan.columns, 1, add);
+      } else {
+        runs(columns, height, own, edgeAt, width, product, to, plan.columns);
+      }
     }
+  }
+
+  private boolean isShort(int columns) {
+    return columns * plan.element.bytes() < SHORT_ROW;
+  }
+
+  private void runs(
+      int length, int n, Object from, int fromAt, int fromStep, Object to, int toAt, int toStep) {
+    RunCopies.of(plan.element, length, (long) n * length)
+        .run(length, 1, n, from, fromAt, 0, fromStep, to, toAt, 0, toStep);
   }
 
   /// Strips of the left operand, transposed if need be.

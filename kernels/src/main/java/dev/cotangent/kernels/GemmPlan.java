@@ -40,6 +40,7 @@ final class GemmPlan {
   final int lanes;
   final GemmSplit strips; // the rows, in tiles
   final GemmSplit panels; // the vectors of a row, in tiles
+  final boolean wholeRows; // of the product, in one tile that fits them: GemmTile.Right#WHOLE_ROWS
   final boolean leftByColumns;
   final boolean leftTransposed;
   private final int bits;
@@ -69,6 +70,7 @@ final class GemmPlan {
       lanes = transposed ? wide : 1;
       strips = transposed ? GemmSplit.of(rows, rows) : GemmSplit.of(columns, DOT_TILE);
       panels = GemmSplit.of(1, 1);
+      wholeRows = false;
       leftByColumns = false;
       leftTransposed = false;
       return;
@@ -88,14 +90,22 @@ final class GemmPlan {
         !inPlace && leftInner != 1 && (leftRow != 1 || rows > 1 && columns >= MANY_COLUMNS);
     leftByColumns = leftInner != 1 && !leftTransposed;
     int most = rows == 1 ? 2 * widestTile(widest) : widestTile(widest);
-    panels = GemmSplit.of(vectors, inPlace && !whole ? Math.min(most, vectors - 1) : most);
-    strips = GemmSplit.of(rows, 2 * panels.most() <= most ? GemmTile.Form.MAX_ROWS : 6);
+    wholeRows = inPlace && !whole && vectors <= most;
+    boolean overlapping = inPlace && !whole && !wholeRows;
+    panels = GemmSplit.of(vectors, overlapping ? Math.min(most, vectors - 1) : most);
+    strips = GemmSplit.of(rows, height(panels.most(), bits));
   }
 
-  /// Vectors in a row of a tile: six rows of four are what 32 registers hold, six of two what 16
-  /// do.
+  /// Rows of tiles of so many vectors: what registers hold beside a row of the right operand and an
+  /// element of the left one, and no more chains than hide the time that a sum takes.
+  private static int height(int vectors, int bits) {
+    int fitting = (GemmTile.Form.registers(bits) - 1) / vectors - 1;
+    return Math.min(fitting, GemmTile.Form.MAX_ROWS);
+  }
+
+  /// Vectors in a row of a tile, at least six rows of which fit into registers.
   private static int widestTile(int bits) {
-    return bits == 512 || System.getProperty("os.arch", "").equals("aarch64") ? 4 : 2;
+    return GemmTile.Form.registers(bits) / 8;
   }
 
   /// The narrowest vectors that still hold a row of a narrow product.
@@ -136,7 +146,8 @@ final class GemmPlan {
 
   private GemmTile.Right right() {
     return switch (path) {
-      case DOTS, IN_PLACE -> GemmTile.Right.IN_PLACE;
+      case DOTS -> GemmTile.Right.IN_PLACE;
+      case IN_PLACE -> wholeRows ? GemmTile.Right.WHOLE_ROWS : GemmTile.Right.IN_PLACE;
       case PACKED -> GemmTile.Right.PACKED;
       case TRANSPOSED -> GemmTile.Right.TRANSPOSED;
     };

@@ -29,7 +29,10 @@ interface GemmTile {
   enum Right {
     /// `b(k, j)` is `b[bo + k * bs + j]`.
     IN_PLACE,
-    /// The same, and `bs` is the width of the tile: a literal lets the virtual machine prove the
+    /// The same, and the rows of the product are no longer than the tile: the last vector of each
+    /// ends with it, and may overlap the one before.
+    WHOLE_ROWS,
+    /// As in place, and `bs` is the width of the tile: a literal lets the virtual machine prove the
     /// positions once, before the loop.
     PACKED,
     /// `b(k, j)` is `b[bo + j * bs + k]`.
@@ -44,14 +47,19 @@ interface GemmTile {
   /// @param byColumns whether `a(i, k)` is `a[ao + k * as + i]` rather than `a[ao + i * as + k]`:
   ///   no if the right operand is transposed
   record Form(Element element, int bits, int rows, int vectors, boolean byColumns, Right right) {
-    static final int MAX_ROWS = 12;
+    static final int MAX_ROWS = 8;
     static final int MAX_VECTORS = 8;
 
     /// More than the number of any form.
-    static final int COUNT = 2 * 4 * (MAX_ROWS + 1) * (MAX_VECTORS + 1) * 6;
+    static final int COUNT = 2 * 4 * (MAX_ROWS + 1) * (MAX_VECTORS + 1) * 8;
 
     static int lanes(Element element, int bits) {
       return Math.max(1, bits / (8 * element.bytes()));
+    }
+
+    /// How many registers hold a vector.
+    static int registers(int bits) {
+      return bits == 512 || System.getProperty("os.arch", "").equals("aarch64") ? 32 : 16;
     }
 
     int width() {
@@ -64,7 +72,7 @@ interface GemmTile {
       number = number * 4 + Integer.numberOfTrailingZeros(Math.max(bits, 64)) - 6;
       number = number * (MAX_ROWS + 1) + rows;
       number = number * (MAX_VECTORS + 1) + vectors;
-      return number * 6 + (byColumns ? 3 : 0) + right.ordinal();
+      return number * 8 + (byColumns ? 4 : 0) + right.ordinal();
     }
   }
 }

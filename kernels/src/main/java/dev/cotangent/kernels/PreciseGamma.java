@@ -29,8 +29,8 @@ public final class PreciseGamma {
       PrecisePolynomial.of(
           Bernoulli.TERMS, 8, k -> Bernoulli.over(BigDecimal.valueOf(-2L * k - 2), k + 1));
 
-  private static final DoubleDouble HALF_LOG_TWO_PI =
-      DoubleDouble.of(new BigDecimal("0.91893853320467274178032973640561763986139747363778"));
+  private static final DoubleDouble HALF_LOG_TWO_PI_LESS_HALF =
+      Real.HALF_LOG_TWO_PI_LESS_HALF.toDoubleDouble();
 
   private PreciseGamma() {}
 
@@ -90,7 +90,7 @@ public final class PreciseGamma {
     /// lgamma(y)
     DoubleDouble lgamma() {
       var inverse = DoubleDouble.ONE.over(y);
-      var main = y.plus(-0.5).times(y.log().plus(-1)).plus(HALF_LOG_TWO_PI.plus(-0.5));
+      var main = y.plus(-0.5).times(y.log().plus(-1)).plus(HALF_LOG_TWO_PI_LESS_HALF);
       return main.plus(LGAMMA.at(inverse.times(inverse)).times(inverse));
     }
   }

@@ -59,6 +59,10 @@ final class Real {
     return x.constant(nearest(value, x));
   }
 
+  DoubleDouble toDoubleDouble() {
+    return DoubleDouble.of(value);
+  }
+
   /// What is missing from [#hi].
   Expr lo(Expr x) {
     return x.constant(nearest(rest(value, nearest(value, x)), x));
