@@ -89,7 +89,7 @@ final class GemmPlan {
     leftTransposed =
         !inPlace && leftInner != 1 && (leftRow != 1 || rows > 1 && columns >= MANY_COLUMNS);
     leftByColumns = leftInner != 1 && !leftTransposed;
-    int most = rows == 1 ? 2 * widestTile(widest) : widestTile(widest);
+    int most = rows == 1 ? 4 * widestTile(widest) : widestTile(widest);
     wholeRows = inPlace && !whole && vectors <= most;
     boolean overlapping = inPlace && !whole && !wholeRows;
     panels = GemmSplit.of(vectors, overlapping ? Math.min(most, vectors - 1) : most);
@@ -100,7 +100,7 @@ final class GemmPlan {
   /// element of the left one, and no more chains than hide the time that a sum takes.
   private static int height(int vectors, int bits) {
     int fitting = (GemmTile.Form.registers(bits) - 1) / vectors - 1;
-    return Math.min(fitting, GemmTile.Form.MAX_ROWS);
+    return Math.clamp(fitting, 1, GemmTile.Form.MAX_ROWS);
   }
 
   /// Vectors in a row of a tile, at least six rows of which fit into registers.

@@ -48,7 +48,7 @@ interface GemmTile {
   ///   no if the right operand is transposed
   record Form(Element element, int bits, int rows, int vectors, boolean byColumns, Right right) {
     static final int MAX_ROWS = 8;
-    static final int MAX_VECTORS = 8;
+    static final int MAX_VECTORS = 16;
 
     /// More than the number of any form.
     static final int COUNT = 2 * 4 * (MAX_ROWS + 1) * (MAX_VECTORS + 1) * 8;
