@@ -4,7 +4,7 @@ import dev.cotangent.DType;
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Copies;
-import dev.cotangent.kernels.Strided;
+import dev.cotangent.kernels.Operand;
 
 /// Several tensors as one.
 public final class Joining {
@@ -50,8 +50,8 @@ public final class Joining {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      var parts = new Strided[xs.length];
-      for (int k = 0; k < xs.length; k++) parts[k] = Dense.of(xs[k]).strided();
+      var parts = new Operand[xs.length];
+      for (int k = 0; k < xs.length; k++) parts[k] = Dense.of(xs[k]).operand();
       return new Dense(Copies.concat(axis, parts));
     }
 

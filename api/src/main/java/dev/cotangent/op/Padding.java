@@ -41,7 +41,7 @@ public final class Padding {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      var x = Dense.of(xs[0]).strided();
+      var x = Dense.of(xs[0]).operand();
       var dims = infer(Spec.of(xs[0])).shape().toArray();
       return new Dense(
           Copies.embedded(

@@ -8,7 +8,7 @@ import io.vavr.collection.Seq;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Parts of tensors at positions that the program knows. On dense tensors all are views.
+/// Parts of tensors at positions that the program knows. Of elements in an array all are views.
 public final class Slicing {
   private Slicing() {}
 
@@ -32,7 +32,7 @@ public final class Slicing {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      return new Dense(Dense.of(xs[0]).strided().slice(axis, start, count, step));
+      return new Dense(Dense.of(xs[0]).operand().slice(axis, start, count, step));
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class Slicing {
 
     @Override
     public Tensor evaluate(Tensor... xs) {
-      var x = Dense.of(xs[0]).strided();
+      var x = Dense.of(xs[0]).operand();
       return new Dense(Copies.embedded(x, shape.toArray(), axis, start, step));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Deferred expressions of equal dimensions, about to be computed together: their graph, and the
 /// arrays at its leaves.
@@ -14,6 +15,9 @@ final class Computation {
 
   /// The same, of arrays that do not fit into a cache.
   private static final int EXPENSIVE_IN_MEMORY = 60;
+
+  /// What may be computed once for a part of it, and perhaps again: a handful of functions.
+  private static final int CHEAP = 30;
 
   private static final int CACHED = 1 << 20; // bytes
 
@@ -106,17 +110,40 @@ final class Computation {
     return function.cost(elements) * (slow ? SCALAR : 1);
   }
 
+  /// Whether computing the only root twice costs less than an array for its elements.
+  boolean isCheap() {
+    int cost = READ * leaves.size();
+    for (int k = 0; k < nodes.size(); k++) cost += cost(k);
+    return cost <= CHEAP;
+  }
+
   /// Computes the roots, and with them what is shared.
   void run() {
+    run(MemoryOrder.of(leaves), null);
+  }
+
+  /// Computes the only root to a part of an array, of which nobody may know anything yet; or does
+  /// nothing, and returns false, if that would not be the fastest way there.
+  boolean run(Strided target) {
+    if (outputs.isEmpty()) return false;
+    var order = MemoryOrder.of(leaves);
+    if (Evaluation.isScattered(target.permute(order.axes()))) return false;
+    run(order, target);
+    return true;
+  }
+
+  private void run(MemoryOrder order, @Nullable Strided first) {
     if (outputs.isEmpty()) return;
     for (var deferred : shared()) {
       Integer number = numbers.get(deferred);
       if (number != null && !outputs.contains(number)) outputs.add(number);
     }
-    var order = MemoryOrder.of(leaves);
     var results = new Strided[outputs.size()];
     for (int k = 0; k < results.length; k++) {
-      results[k] = Strided.allocate(nodes.get(outputs.get(k)).element(), order.apply(dims));
+      results[k] =
+          k == 0 && first != null
+              ? first.permute(order.axes())
+              : Strided.allocate(nodes.get(outputs.get(k)).element(), order.apply(dims));
     }
     evaluation().permute(order.axes()).into(results);
     for (int k = 0; k < results.length; k++) {

@@ -39,29 +39,36 @@ public final class Copies {
   }
 
   /// The operands one after the other along `axis`; their other dimensions are equal.
-  public static Strided concat(int axis, Strided... parts) {
+  public static Strided concat(int axis, Operand... parts) {
     var dims = parts[0].dims();
     dims[axis] = 0;
     for (var part : parts) dims[axis] = Math.addExact(dims[axis], part.dim(axis));
     var result = Strided.allocate(parts[0].element(), dims);
     int start = 0;
     for (var part : parts) {
-      copy(part, result.slice(axis, start, part.dim(axis), 1));
+      place(part, result.slice(axis, start, part.dim(axis), 1), result);
       start += part.dim(axis);
     }
     return result;
   }
 
   /// Zeros of dimensions `dims` with `x` at the positions of a slice of `axis`.
-  public static Strided embedded(Strided x, int[] dims, int axis, int start, int step) {
+  public static Strided embedded(Operand x, int[] dims, int axis, int start, int step) {
     return embedded(x, dims, zeros -> zeros.slice(axis, start, x.dim(axis), step));
   }
 
   /// Zeros of dimensions `dims` with `x` in the part that a view of them shows.
-  public static Strided embedded(Strided x, int[] dims, UnaryOperator<Strided> part) {
+  public static Strided embedded(Operand x, int[] dims, UnaryOperator<Strided> part) {
     var result = Strided.allocate(x.element(), dims);
-    copy(x, part.apply(result));
+    place(x, part.apply(result), result);
     return result;
+  }
+
+  /// To a part of a fresh array. What is not known yet is computed there, if it fills most of it:
+  /// it keeps the array alive then.
+  private static void place(Operand x, Strided part, Strided whole) {
+    boolean most = 2L * part.size() >= whole.size();
+    if (!(most && x instanceof Deferred deferred && deferred.into(part))) copy(x.strided(), part);
   }
 
   /// The first `count` entries become `value[0]`.

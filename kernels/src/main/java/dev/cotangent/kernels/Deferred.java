@@ -2,10 +2,9 @@ package dev.cotangent.kernels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,7 @@ public final class Deferred implements Operand {
   private final int leaves; // likewise
   private volatile @Nullable Strided value;
   private volatile @Nullable Recipe recipe; // null once the value is there
+  private boolean sliced; // before it was computed; racy: a hint
   private int waiting; // expressions, not computed yet, that have this as an operand; racy: a hint
 
   private Deferred(Element element, int[] dims, int functions, int leaves, Recipe recipe) {
@@ -95,30 +95,8 @@ public final class Deferred implements Operand {
   }
 
   /// Whether it is more than one element for all.
-  private static boolean isArray(Strided x) {
+  static boolean isArray(Strided x) {
     return !x.isConstant();
-  }
-
-  /// What operands are made of, each function and array once.
-  private static final class Extent {
-    final Set<Deferred> functions; // by identity: they have no other
-    final Set<Strided> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    /// @param counted functions that need not be looked into again
-    Extent(Set<Deferred> counted, Operand... operands) {
-      functions = new HashSet<>(counted);
-      for (var operand : operands) add(operand);
-    }
-
-    /// Recursion is as deep as expressions are, which is bounded.
-    private void add(Operand operand) {
-      var known = operand instanceof Deferred deferred ? deferred.recipe : null;
-      if (known == null) {
-        if (isArray(operand.strided())) leaves.add(operand.strided());
-      } else if (functions.add((Deferred) operand)) {
-        for (var part : known.operands) add(part);
-      }
-    }
   }
 
   private static Operand largest(Operand... operands) {
@@ -158,6 +136,44 @@ public final class Deferred implements Operand {
     if (known != null) return known;
     new Computation(List.of(this)).run();
     return known();
+  }
+
+  /// Most of a cheap expression is another one, of parts of its operands: so what goes on from
+  /// there reads no array but theirs. If somebody asks for a second part, all is computed.
+  @Override
+  public Operand slice(int axis, int start, int count, int step) {
+    if (value != null || sliced || 2L * count < dims[axis]) {
+      return strided().slice(axis, start, count, step);
+    }
+    sliced = true;
+    if (!new Computation(List.of(this)).isCheap()) {
+      return strided().slice(axis, start, count, step);
+    }
+    return part(new IdentityHashMap<>(), axis, start, count, step);
+  }
+
+  /// Recursion is as deep as expressions are, which is bounded.
+  private Operand part(Map<Deferred, Operand> parts, int axis, int start, int count, int step) {
+    var made = parts.get(this);
+    if (made != null) return made;
+    var known = recipe;
+    if (known == null) return strided().slice(axis, start, count, step);
+    var operands = new Operand[known.operands.length];
+    for (int k = 0; k < operands.length; k++) {
+      operands[k] =
+          known.operands[k] instanceof Deferred deferred
+              ? deferred.part(parts, axis, start, count, step)
+              : known.operands[k].slice(axis, start, count, step);
+    }
+    var part = map(known.function, operands);
+    parts.put(this, part);
+    return part;
+  }
+
+  /// Computes the elements, if they are not known yet, to a part of an array, of which nobody may
+  /// know anything yet. Else, or if that would not be the fastest way there, returns false.
+  boolean into(Strided target) {
+    return value == null && new Computation(List.of(this)).run(target);
   }
 
   /// Computes all of these that are not known yet, those of equal dimensions in one pass.

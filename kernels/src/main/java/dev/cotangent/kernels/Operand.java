@@ -16,4 +16,7 @@ public sealed interface Operand permits Strided, Deferred {
 
   /// The elements in an array; computed now, if they have not been yet.
   Strided strided();
+
+  /// `count` positions of one axis, from `start` on, `step` apart.
+  Operand slice(int axis, int start, int count, int step);
 }

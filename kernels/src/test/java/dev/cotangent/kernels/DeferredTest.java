@@ -1,5 +1,16 @@
 package dev.cotangent.kernels;
 
+import static dev.cotangent.kernels.RandomDeferred.ADD;
+import static dev.cotangent.kernels.RandomDeferred.EXP;
+import static dev.cotangent.kernels.RandomDeferred.LARGER;
+import static dev.cotangent.kernels.RandomDeferred.MUL;
+import static dev.cotangent.kernels.RandomDeferred.NEG;
+import static dev.cotangent.kernels.RandomDeferred.TANH;
+import static dev.cotangent.kernels.RandomDeferred.array;
+import static dev.cotangent.kernels.RandomDeferred.assertSameBits;
+import static dev.cotangent.kernels.RandomDeferred.dims;
+import static dev.cotangent.kernels.RandomDeferred.leaf;
+import static dev.cotangent.kernels.RandomDeferred.random;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -22,97 +33,12 @@ import org.junit.jupiter.api.Test;
 /// Deferred expressions against the same functions computed one by one: equal bits, whatever is
 /// shared, and in whatever order the results are asked for.
 class DeferredTest {
-  private static final Definition ADD = Definition.binary("add", Expr::add);
-  private static final Definition MUL = Definition.binary("mul", Expr::mul);
-  private static final Definition EXP = Definition.unary("exp", Elementary::exp);
-  private static final Definition TANH = Definition.unary("tanh", Elementary::tanh);
-  private static final Definition NEG = Definition.unary("neg", Expr::neg);
-  private static final Definition LARGER =
-      Definition.binary("larger", (x, y) -> x.gt(y).select(x, y));
-  private static final Definition[] FUNCTIONS = {ADD, MUL, EXP, TANH, NEG, LARGER};
-
-  /// Two forms of each result: deferred, and computed at once.
-  private record Pair(Operand deferred, Strided known) {}
-
-  private static List<Pair> random(Element element, Random random, int[] dims) {
-    var pairs = new ArrayList<Pair>();
-    for (int k = 0; k < 3; k++) {
-      var leaf = leaf(element, random, dims);
-      pairs.add(new Pair(leaf, leaf));
-    }
-    for (int k = random.nextInt(1, 40); k > 0; k--) {
-      var f = FUNCTIONS[random.nextInt(FUNCTIONS.length)];
-      var deferred = new Operand[f.arity()];
-      var known = new Strided[f.arity()];
-      for (int arg = 0; arg < known.length; arg++) {
-        var pair = pairs.get(Math.max(0, pairs.size() - 1 - random.nextInt(6)));
-        deferred[arg] = pair.deferred;
-        known[arg] = pair.known;
-      }
-      pairs.add(new Pair(Deferred.map(f, deferred), Elementwise.map(f, known)));
-    }
-    return pairs;
-  }
-
-  /// A plain array, a transposed one, every other element of one, or one that is stretched.
-  private static Strided leaf(Element element, Random random, int[] dims) {
-    var last = dims.length - 1;
-    return switch (random.nextInt(5)) {
-      case 0 -> array(element, random, reversed(dims)).permute(reversed(identity(dims.length)));
-      case 1 -> {
-        var wide = dims.clone();
-        wide[last] *= 2;
-        yield array(element, random, wide).slice(last, 1, dims[last], 2);
-      }
-      case 2 -> {
-        var narrow = dims.clone();
-        narrow[random.nextInt(dims.length)] = 1;
-        yield array(element, random, narrow).broadcast(dims);
-      }
-      default -> array(element, random, dims);
-    };
-  }
-
-  private static Strided array(Element element, Random random, int... dims) {
-    var array = Strided.allocate(element, dims);
-    for (int k = 0; k < array.size(); k++) element.set(array.array(), k, random.nextGaussian());
-    return array;
-  }
-
-  private static int[] identity(int rank) {
-    return IntStream.range(0, rank).toArray();
-  }
-
-  private static int[] reversed(int... values) {
-    var reversed = values.clone();
-    for (int k = 0; k < reversed.length; k++) reversed[k] = values[values.length - 1 - k];
-    return reversed;
-  }
-
-  private static int[] dims(Random random) {
-    return switch (random.nextInt(4)) {
-      case 0 -> new int[] {random.nextInt(512, 5000)};
-      case 1 -> new int[] {random.nextInt(2, 40), random.nextInt(300, 400)};
-      case 2 -> new int[] {random.nextInt(300, 400), random.nextInt(2, 9)};
-      default -> new int[] {random.nextInt(5, 9), random.nextInt(9, 12), random.nextInt(12, 40)};
-    };
-  }
-
-  private static void assertSameBits(Strided expected, Strided actual) {
-    var element = expected.element();
-    var e = Copies.contiguous(expected).array();
-    var a = Copies.contiguous(actual).array();
-    for (int k = 0; k < expected.size(); k++) {
-      assertEquals(element.get(e, k), element.get(a, k)); // tells -0 from 0, and all NaN are equal
-    }
-  }
-
   @Property(tries = 150)
   void fusedIsUnfused(@ForAll long seed, @ForAll boolean wide) {
     var random = new Random(seed);
     var pairs = random(wide ? Element.F64 : Element.F32, random, dims(random));
     Collections.shuffle(pairs, random);
-    for (var pair : pairs) assertSameBits(pair.known, pair.deferred.strided());
+    for (var pair : pairs) assertSameBits(pair.known(), pair.deferred().strided());
   }
 
   @Property(tries = 60)
@@ -120,10 +46,10 @@ class DeferredTest {
     var random = new Random(seed);
     var pairs = random(Element.F32, random, dims(random));
     var all = new ArrayList<Deferred>();
-    for (var pair : pairs) if (pair.deferred instanceof Deferred deferred) all.add(deferred);
+    for (var pair : pairs) if (pair.deferred() instanceof Deferred deferred) all.add(deferred);
     Deferred.computeAll(all);
     for (var deferred : all) assertNotNull(deferred.value());
-    for (var pair : pairs) assertSameBits(pair.known, pair.deferred.strided());
+    for (var pair : pairs) assertSameBits(pair.known(), pair.deferred().strided());
   }
 
   @Property(tries = 100)
@@ -135,8 +61,8 @@ class DeferredTest {
     if (random.nextBoolean()) Collections.shuffle(axes, random);
     var order = axes.stream().mapToInt(Integer::intValue).toArray();
     int kept = random.nextInt(dims.length + 1);
-    var fused = FusedReduction.reduce(ADD, -0.0, pair.deferred, order, kept);
-    assertSameBits(Reduction.reduce(ADD, -0.0, pair.known.permute(order), kept), fused);
+    var fused = FusedReduction.reduce(ADD, -0.0, pair.deferred(), order, kept);
+    assertSameBits(Reduction.reduce(ADD, -0.0, pair.known().permute(order), kept), fused);
   }
 
   @Property(tries = 60)
@@ -263,7 +189,7 @@ class DeferredTest {
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (int k = 0; k < 4; k++) {
           tasks.add(() -> {
-            for (var pair : pairs) assertSameBits(pair.known, pair.deferred.strided());
+            for (var pair : pairs) assertSameBits(pair.known(), pair.deferred().strided());
             return true;
           });
         }
