@@ -15,6 +15,9 @@ public final class PrecisePolygamma {
   /// The series has terms enough from this far beyond the order on.
   private static final double FAR = 20;
 
+  /// The square of its inverse, and all that is made on the way to it, does not overflow.
+  private static final double TINY = FloatFormat.twoTo(-400);
+
   /// The greatest order: up to here all integers are floats.
   static final int MOST = 1 << 24;
 
@@ -46,6 +49,11 @@ public final class PrecisePolygamma {
       return sign * factorialOverPower(zeta(s, b, b), n, b);
     }
     var r = Reflection.of(x);
+    if (n == 1 && x < -TINY) { // DLMF 5.15.6, which has no counterpart as simple of higher order
+      var inverseSine = DoubleDouble.PI.over(r.sine());
+      var mirrored = zeta(2, r.mirror(), DoubleDouble.ONE);
+      return inverseSine.times(inverseSine).minus(mirrored).value();
+    }
     var b = r.distance();
     var mirrored = zeta(s, r.before(), b).minus(zeta(s, r.mirror(), b));
     if (s % 2 != 0) mirrored = mirrored.negative();
