@@ -74,19 +74,7 @@ public final class Joining {
   /// Along a new axis; all parts have one shape.
   public static Tensor stack(int axis, Tensor... parts) {
     if (parts.length == 0) throw new IllegalArgumentException("stack: no parts");
-    int rank = parts[0].rank() + 1;
-    if (axis < -rank || axis >= rank) {
-      throw new IllegalArgumentException(
-          "stack: axis "
-              + axis
-              + " of a result of rank "
-              + rank
-              + " (axes run from "
-              + -rank
-              + " to "
-              + (rank - 1)
-              + ")");
-    }
+    Layout.newAxis("stack", parts[0].rank() + 1, axis);
     var expanded = new Tensor[parts.length];
     for (int k = 0; k < parts.length; k++) {
       if (!parts[k].shape().equals(parts[0].shape())) {

@@ -160,9 +160,18 @@ public final class Layout {
 
   public static Tensor expandDims(Tensor x, int axis) {
     int rank = x.rank() + 1;
+    int at = newAxis("expandDims", rank, axis);
+    var dims = new int[rank];
+    for (int k = 0; k < rank; k++) dims[k] = k == at ? 1 : x.shape().dim(k < at ? k : k - 1);
+    return reshape(x, Shape.of(dims));
+  }
+
+  /// The number, counted from the start, of an axis that a result of so many axes is to have.
+  static int newAxis(String operation, int rank, int axis) {
     if (axis < -rank || axis >= rank) {
       throw new IllegalArgumentException(
-          "expandDims: axis "
+          operation
+              + ": axis "
               + axis
               + " of a result of rank "
               + rank
@@ -172,10 +181,7 @@ public final class Layout {
               + (rank - 1)
               + ")");
     }
-    int at = axis < 0 ? axis + rank : axis;
-    var dims = new int[rank];
-    for (int k = 0; k < rank; k++) dims[k] = k == at ? 1 : x.shape().dim(k < at ? k : k - 1);
-    return reshape(x, Shape.of(dims));
+    return axis < 0 ? axis + rank : axis;
   }
 
   /// Without axes: every axis of length 1.

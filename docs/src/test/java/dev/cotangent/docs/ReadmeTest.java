@@ -1,11 +1,14 @@
 package dev.cotangent.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cotangent.Autodiff;
 import dev.cotangent.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,5 +49,25 @@ class ReadmeTest {
   @CsvSource({"README.md, 3", "docs/tour.md, 3", "docs/kotlin.md, 12"})
   void everyParagraphOfCodeStandsInASourceFile(String page, int blocks) throws IOException {
     assertEquals(blocks, Snippets.standInSources(ROOT.resolve(page)), "blocks of code in " + page);
+  }
+
+  /// The build says with what it was tested.
+  @ParameterizedTest
+  @CsvSource({
+    "README.md, Tested with Kotlin (\\S+) on, kotlin.version",
+    "docs/kotlin.md, Tested with Kotlin (\\S+) on, kotlin.version",
+    "docs/testing-derivatives.md, It brings jqwik (\\S+):, jqwik.version"
+  })
+  void versionsAreThoseOfTheBuild(String page, String sentence, String property)
+      throws IOException {
+    var pom = Files.readString(ROOT.resolve("pom.xml"));
+    var built = only(pom, "<" + property + ">(.*)</" + property + ">");
+    assertEquals(built, only(Files.readString(ROOT.resolve(page)), sentence));
+  }
+
+  private static String only(String text, String pattern) {
+    var matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), pattern);
+    return matcher.group(1);
   }
 }

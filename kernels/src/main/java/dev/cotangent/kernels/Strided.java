@@ -180,6 +180,7 @@ public final class Strided implements Operand {
   }
 
   /// `count` positions of one axis, from `start` in steps of `step`, which may be negative.
+  @Override
   public Strided slice(int axis, int start, int count, int step) {
     var newDims = dims.clone();
     var newStrides = strides.clone();
