@@ -85,6 +85,21 @@ class EinsumTest {
     assertEquals(M23, Tensor.einsum(" i j ", M23));
   }
 
+  /// Whatever lies between and behind the axes.
+  @Test
+  void anIndexThreeTimesInATermIsADiagonal() {
+    var x = Tensor.arange(0, 16, 1).reshape(2, 2, 2, 2);
+    var expected = Tensor.of(0, 1, 14, 15).reshape(2, 2);
+    assertEquals(expected, Tensor.einsum("iiij->ij", x));
+    assertEquals(expected, Tensor.einsum("iiji->ij", x.permute(0, 1, 3, 2)));
+    assertEquals(expected, Tensor.einsum("ijii->ij", x.permute(0, 3, 1, 2)));
+    assertEquals(expected, Tensor.einsum("jiii->ij", x.permute(3, 0, 1, 2)));
+    assertEquals(Tensor.of(14, 16), Tensor.einsum("iiij->j", x));
+    assertEquals(Tensor.of(1, 15), Tensor.einsum("iiij,j->i", x, Tensor.of(0, 1)));
+    assertEquals(Tensor.scalar(15), Tensor.einsum("iiii->", x));
+    assertEquals(Tensor.of(0, 3, 12, 15).reshape(2, 2), Tensor.einsum("iijj->ij", x));
+  }
+
   @Test
   void anEllipsisStandsForTheOtherAxes() {
     var x = integers(new Random(1), 2, 3, 4, 4);

@@ -221,6 +221,34 @@ class KinkTest {
     assertEquals(0, ZERO.xlogy(ZERO).item());
   }
 
+  /// The integer is the one that the remainder belongs to: 1 / 0.1 is rounded up to 10.
+  @Test
+  void theQuotientOfARemainder() {
+    assertEquals(1 - 9 * .1, Tensor.of(1).mod(Tensor.of(.1)).sum().item(), 1e-15);
+    slope(-9, y -> Tensor.of(1).mod(y).sum(), .1);
+    slope(-9, y -> Tensor.of(1).rem(y).sum(), .1);
+    slope(9, y -> Tensor.of(-1).rem(y).sum(), .1);
+    slope(10, y -> Tensor.of(-1).mod(y).sum(), .1);
+    slope(-3, y -> Tensor.of(7).mod(y).sum(), 2);
+  }
+
+  /// (cos(pi x) - sinc(x)) / x, where pi x would have to be rounded; values by mpmath.
+  @Test
+  void sincFarOut() {
+    relative(-6.2499996093750244141e-8, Tensor.floats(1.6000001e7f), 1e-6);
+    relative(3.3333333333333333333e-8, Tensor.floats(3e7f), 1e-6);
+    relative(0.000010949678320062286067, Tensor.floats(-170.5f), 2e-5);
+    relative(0.000010949678320062286067, Tensor.of(-170.5), 1e-13);
+    relative(-1.1102230246251566637e-16, Tensor.of(0x1.fffffffffffffp52), 1e-14);
+    relative(2.5e-16, Tensor.of(4e15), 1e-14);
+    relative(1e-308, Tensor.of(1e308), 1e-14);
+  }
+
+  private static void relative(double expected, Tensor x, double tolerance) {
+    var slope = Autodiff.grad((Tensor t) -> t.sinc().sum()).apply(x).sum().item();
+    assertEquals(expected, slope, Math.abs(expected) * tolerance, x::toString);
+  }
+
   @Test
   void sincAtZero() {
     slope(0, Tensor::sinc, 0);

@@ -92,12 +92,20 @@ public final class GradFn {
     return leaf != null ? leaf : retaining;
   }
 
+  private Tensor returned(@Nullable Tensor byHook) {
+    if (byHook != null) return byHook;
+    throw new IllegalArgumentException(
+        "registerHook: a hook of "
+            + name()
+            + " returned null; one that only looks returns the gradient that it was given");
+  }
+
   /// What the hooks make of a cotangent, in the order in which they came.
   Variable hooked(Variable cotangent) {
     var result = cotangent;
     for (var hook : List.copyOf(hooks)) {
       var given = result.value();
-      result = Variable.apply("hook", xs -> hook.function.apply(xs[0]), result);
+      result = Variable.apply("hook", xs -> returned(hook.function.apply(xs[0])), result);
       if (!result.dtype().equals(given.dtype()) || !result.shape().equals(given.shape())) {
         throw new IllegalArgumentException(
             "registerHook: a hook of "

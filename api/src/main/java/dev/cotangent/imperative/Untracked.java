@@ -11,12 +11,17 @@ enum Untracked {
       "computed under noGrad, where nothing is recorded: compute it outside, or inside"
           + " enableGrad"),
   INFERENCE("computed in inferenceMode, where nothing is recorded: compute it outside"),
-  DETACHED("detached: go backward from what it was detached from");
+  DETACHED("detached, or computed from what is: go backward from what it was detached from");
 
   private final String reason;
 
   Untracked(String reason) {
     this.reason = reason;
+  }
+
+  /// Whether it is also the reason for what is computed from it.
+  boolean isPassedOn() {
+    return this != LEAF && this != CONSTANT;
   }
 
   String reason() {

@@ -32,6 +32,7 @@ public final class Variable implements Ops<Variable> {
   private Tensor value;
   private final boolean inference;
   private @Nullable GradFn function;
+  private @Nullable GradFn accumulation; // of a leaf, as soon as there is one, for good
   private @Nullable Variable gradient;
   private boolean retains;
   private int version;
@@ -83,11 +84,7 @@ public final class Variable implements Ops<Variable> {
     var followed =
         IntStream.range(0, xs.length).filter(k -> operands[k].function != null).toArray();
     if (mode != Mode.GRAD || followed.length == 0) {
-      var untracked =
-          followed.length == 0
-              ? Untracked.CONSTANT
-              : mode == Mode.INFERENCE ? Untracked.INFERENCE : Untracked.NO_GRAD;
-      return new Variable(f.apply(xs), untracked);
+      return new Variable(f.apply(xs), untracked(mode, followed.length > 0, operands));
     }
     var application = Application.of(name == null ? "lift" : name, f, xs, followed);
     var operation = application.pullback().operation();
@@ -107,6 +104,14 @@ public final class Variable implements Ops<Variable> {
     result.function =
         GradFn.of(step, Array.ofAll(followed).map(k -> operands[k].requiredFunction()));
     return result;
+  }
+
+  /// Why a result that is not recorded requires no gradient. What its operands suffered from is
+  /// passed on.
+  private static Untracked untracked(Mode mode, boolean followed, Variable... operands) {
+    if (followed) return mode == Mode.INFERENCE ? Untracked.INFERENCE : Untracked.NO_GRAD;
+    for (var operand : operands) if (operand.untracked.isPassedOn()) return operand.untracked;
+    return Untracked.CONSTANT;
   }
 
   private GradFn requiredFunction() {
@@ -140,7 +145,7 @@ public final class Variable implements Ops<Variable> {
     return function != null;
   }
 
-  /// From now on; what was computed before is not changed by it.
+  /// From now on; what was computed before is not changed by it. Hooks stay.
   ///
   /// @return this
   /// @throws IllegalArgumentException unless the type is FLOAT32 or FLOAT64
@@ -163,7 +168,8 @@ public final class Variable implements Ops<Variable> {
           "requiresGrad: this was made in inferenceMode; make it outside, or use"
               + " Variable.parameter(x.value())");
     }
-    function = GradFn.accumulationInto(this);
+    if (accumulation == null) accumulation = GradFn.accumulationInto(this);
+    function = accumulation;
     return this;
   }
 

@@ -124,7 +124,11 @@ public final class Arithmetic {
 
   private static final Pointwise REM =
       Pointwise.binary(
-          "rem", NUMERIC, Expr::rem, ONE, ofInputs((x, y) -> x.div(y).trunc().unaryMinus()));
+          "rem",
+          NUMERIC,
+          Expr::rem,
+          ONE,
+          ofInputs((x, y) -> quotient(x, x.rem(y), y).unaryMinus()));
 
   public static Tensor rem(Tensor x, Tensor y) {
     return REM.apply(x, nonZero("rem", x, y));
@@ -132,10 +136,20 @@ public final class Arithmetic {
 
   private static final Pointwise MOD =
       Pointwise.binary(
-          "mod", NUMERIC, Elementary::mod, ONE, ofInputs((x, y) -> x.div(y).floor().unaryMinus()));
+          "mod",
+          NUMERIC,
+          Elementary::mod,
+          ONE,
+          ofInputs((x, y) -> quotient(x, x.mod(y), y).unaryMinus()));
 
   public static Tensor mod(Tensor x, Tensor y) {
     return MOD.apply(x, nonZero("mod", x, y));
+  }
+
+  /// The integer that belongs to a remainder. That of x / y is another one where this is rounded up
+  /// to an integer: 1 has the remainder 0.1 - 5.6e-17 by 0.1.
+  private static Tensor quotient(Tensor x, Tensor remainder, Tensor y) {
+    return x.minus(remainder).div(y).round();
   }
 
   /// @throws IllegalArgumentException if integers are to be divided and a divisor is 0

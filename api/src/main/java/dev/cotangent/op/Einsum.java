@@ -43,9 +43,11 @@ public final class Einsum {
       int index = term.indices[axis];
       if (result.length(axis) != spec.length(index)) result = result.without(axis);
     }
-    for (int axis = result.indices.length - 1; axis > 0; axis--) {
+    for (int axis = 1; axis < result.indices.length; axis++) {
       int first = result.position(result.indices[axis]);
-      if (first < axis) result = result.diagonal(first, axis);
+      if (first == axis) continue;
+      result = result.diagonal(first, axis); // which comes last: so all from the start again
+      axis = 0;
     }
     return result;
   }

@@ -147,10 +147,18 @@ public final class Trigonometric {
     return SINC.apply(x);
   }
 
+  /// For the slope of sinc alone. Its own is -pi sin(pi x).
+  private static final Pointwise COS_PI =
+      Pointwise.unary(
+          "cosPi",
+          FLOATING,
+          Elementary::cosPi,
+          ofInput(x -> x.sinc().times(x).times(-Math.PI * Math.PI)));
+
   /// (cos(pi x) - sinc(x)) / x, which cancels near 0: there its Taylor series, which can itself be
   /// differentiated. With a = pi x: sinc(x) = sum of (-1)^k a^2k / (2k + 1)!.
   private static Tensor sincSlope(Tensor x) {
-    var far = x.times(Math.PI).cos().minus(x.sinc()).div(x);
+    var far = COS_PI.apply(x).minus(x.sinc()).div(x);
     var squared = x.square();
     var near = x.zerosLike();
     for (int k = SINC_SLOPE.length - 1; k >= 0; k--) near = near.times(squared).plus(SINC_SLOPE[k]);

@@ -223,4 +223,18 @@ class BackwardTest {
     x.times(b).sum().backward();
     assertEquals(Tensor.scalar(12), b.grad());
   }
+
+  /// As in PyTorch: a leaf has one accumulation for good.
+  @Test
+  void aLeafThatRequiresAGradientAgainIsTheSame() {
+    var x = Variable.parameter(Tensor.of(1, 2));
+    x.registerHook(gradient -> gradient.times(2));
+    var y = x.square().sum();
+    x.requiresGrad(false);
+    x.requiresGrad(true);
+    var options = BackwardOptions.of().withRetainGraph(true);
+    y.backward(options);
+    assertEquals(Tensor.of(4, 8), x.grad());
+    assertEquals(Tensor.of(4, 8), Imperative.grad(y, Array.of(x)).head().value());
+  }
 }

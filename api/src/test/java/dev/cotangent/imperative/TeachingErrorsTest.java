@@ -56,6 +56,27 @@ class TeachingErrorsTest {
     refused(y::backward, "noGrad", "enableGrad");
   }
 
+  @Test
+  void theReasonIsPassedOn() {
+    var x = scalar(2);
+    refused(Imperative.noGrad(() -> x.square().sum())::backward, "noGrad", "enableGrad");
+    refused(Imperative.noGrad(() -> x.square()).sum()::backward, "noGrad", "enableGrad");
+    refused(x.detach().square().sum()::backward, "detached");
+  }
+
+  /// PyTorch: None leaves the gradient as it is.
+  @Test
+  void aHookThatReturnsNothing() {
+    var x = scalar(2);
+    @SuppressWarnings({"NullAway", "DataFlowIssue"})
+    var hook = x.registerHook(gradient -> null);
+    var e = assertThrows(IllegalArgumentException.class, () -> x.square().backward());
+    says(e, "registerHook", "null", "returns the gradient");
+    hook.run();
+    x.square().backward();
+    assertEquals(Tensor.scalar(4), x.grad());
+  }
+
   /// PyTorch: "grad can be implicitly created only for scalar outputs".
   @Test
   void notAScalar() {

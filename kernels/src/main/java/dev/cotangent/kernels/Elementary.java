@@ -81,6 +81,11 @@ public final class Elementary {
     return Trigonometric.sinc(x);
   }
 
+  /// cos(pi x), exact where pi x would have to be rounded.
+  public static Expr cosPi(Expr x) {
+    return Trigonometric.cosPi(x);
+  }
+
   public static Expr asin(Expr x) {
     return InverseTrigonometric.asin(x);
   }

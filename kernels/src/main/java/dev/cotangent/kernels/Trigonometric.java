@@ -59,30 +59,50 @@ final class Trigonometric {
     return atEdges(x, dividend.over(divisor).value(), ScalarFunction.TAN);
   }
 
-  /// sin(pi x) / (pi x), and 1 at 0: x = quadrant / 2 + r exactly, so that the zeros at the
-  /// integers are exact.
+  /// sin(pi x) / (pi x), and 1 at 0.
   static Expr sinc(Expr x) {
     var format = FloatFormat.of(x);
-    var quarters = Rounding.round(x.add(x));
-    var r = x.sub(quarters.mul(0.5));
-    var angle = Pair.product(r, Real.PI.hi(x));
-    angle = angle.plus(r.mul(Real.PI.lo(x))).normalized();
-    // The quadrant modulo 4, which is that of x modulo 2.
-    var turns = Rounding.floor(quarters.mul(0.25)).mul(4.0);
-    var quadrant = format.integer(quarters.sub(turns).add(format.magic));
-    var odd = isOdd(quadrant);
-    var sine = sine(angle);
-    var cosine = cosine(angle);
+    var reduced = reduceTurns(x);
+    var odd = isOdd(reduced.quadrant);
+    var sine = sine(reduced.r);
+    var cosine = cosine(reduced.r);
     var wave = new Pair(odd.select(cosine.hi(), sine.hi()), odd.select(cosine.lo(), sine.lo()));
-    var negative = quadrant.and(2).ne(quadrant.constant(0));
     var scale = Pair.product(x, Real.PI.hi(x));
     scale = scale.plus(x.mul(Real.PI.lo(x)));
     var quotient = wave.normalized().over(scale).value();
-    var result = negative.select(quotient.neg(), quotient).add(0.0); // no -0
+    var result = isLower(reduced.quadrant).select(quotient.neg(), quotient).add(0.0); // no -0
     // Where all numbers are integers the product may overflow.
     result = x.abs().lt(twoTo(format.fraction)).select(result, x.sub(x));
     var tiny = x.abs().lt(twoTo(-format.fraction / 2 - 4));
     return tiny.select(x.constant(1.0), result);
+  }
+
+  /// cos(pi x).
+  static Expr cosPi(Expr x) {
+    var reduced = reduceTurns(x);
+    var quadrant = reduced.quadrant.add(1);
+    var wave = isOdd(quadrant).select(cosine(reduced.r).value(), sine(reduced.r).value());
+    var result = isLower(quadrant).select(wave.neg(), wave);
+    // Where all numbers are even; twice such a number may overflow.
+    var far = x.sub(x).add(1.0);
+    return x.abs().lt(twoTo(FloatFormat.of(x).fraction + 1)).select(result, far);
+  }
+
+  /// pi x, with x = quadrant / 2 + r / pi exactly, so that the zeros of the sine and the cosine are
+  /// exact; the quadrant modulo 4, which is that of x modulo 2.
+  private static Reduced reduceTurns(Expr x) {
+    var format = FloatFormat.of(x);
+    var quarters = Rounding.round(x.add(x));
+    var rest = x.sub(quarters.mul(0.5));
+    var r = Pair.product(rest, Real.PI.hi(x));
+    r = r.plus(rest.mul(Real.PI.lo(x))).normalized();
+    var turns = Rounding.floor(quarters.mul(0.25)).mul(4.0);
+    return new Reduced(format.integer(quarters.sub(turns).add(format.magic)), r);
+  }
+
+  /// Whether the sine is negative there.
+  private static Expr isLower(Expr quadrant) {
+    return quadrant.and(2).ne(quadrant.constant(0));
   }
 
   /// sin(x + quarters pi/2), `exact` being the same.

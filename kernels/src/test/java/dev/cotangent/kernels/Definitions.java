@@ -45,6 +45,7 @@ final class Definitions {
           Definition.unary("polygamma", x -> Elementary.polygamma(x.constant(3), x)),
           Definition.unary("logit", Elementary::logit),
           Definition.unary("sinc", Elementary::sinc),
+          Definition.unary("cosPi", Elementary::cosPi),
           Definition.unary("gelu", Elementary::gelu),
           Definition.unary("geluSlope", Elementary::geluSlope),
           Definition.unary("silu", Elementary::silu),
