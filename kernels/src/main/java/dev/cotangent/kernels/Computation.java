@@ -19,6 +19,9 @@ final class Computation {
   /// What may be computed once for a part of it, and perhaps again: a handful of functions.
   private static final int CHEAP = 30;
 
+  /// Elements side by side, below which a copy of the whole is faster than going to and fro.
+  private static final int LONG_RUN = 64;
+
   private static final int CACHED = 1 << 20; // bytes
 
   /// How much longer an instruction takes in functions that have no vector form among others that
@@ -127,9 +130,14 @@ final class Computation {
   boolean run(Strided target) {
     if (outputs.isEmpty()) return false;
     var order = MemoryOrder.of(leaves);
-    if (Evaluation.isScattered(target.permute(order.axes()))) return false;
+    if (!hasLongRuns(target.permute(order.axes()))) return false;
     run(order, target);
     return true;
+  }
+
+  private static boolean hasLongRuns(Strided x) {
+    int last = x.rank() - 1;
+    return x.isRowMajor() || x.stride(last) == 1 && x.dim(last) >= LONG_RUN;
   }
 
   private void run(MemoryOrder order, @Nullable Strided first) {

@@ -27,6 +27,14 @@ public final class Deferred implements Operand {
   /// every number of them.
   private static final int MOST_LEAVES = 16;
 
+  /// What this is a part of, which somebody may have computed by now.
+  private record Origin(Deferred whole, int axis, int start, int count) {
+    @Nullable Strided value() {
+      var known = whole.value();
+      return known == null ? null : known.slice(axis, start, count, 1);
+    }
+  }
+
   /// The function and what it is applied to.
   record Recipe(Definition function, Operand[] operands) {}
 
@@ -36,6 +44,7 @@ public final class Deferred implements Operand {
   private final int leaves; // likewise
   private volatile @Nullable Strided value;
   private volatile @Nullable Recipe recipe; // null once the value is there
+  private @Nullable Origin origin; // of a part; racy: a hint
   private boolean sliced; // before it was computed; racy: a hint
   private int waiting; // expressions, not computed yet, that have this as an operand; racy: a hint
 
@@ -86,11 +95,13 @@ public final class Deferred implements Operand {
   }
 
   private static int functions(Operand operand) {
-    return operand instanceof Deferred deferred && deferred.value == null ? deferred.functions : 0;
+    return operand instanceof Deferred deferred && deferred.value() == null
+        ? deferred.functions
+        : 0;
   }
 
   private static int leaves(Operand operand) {
-    if (operand instanceof Deferred deferred && deferred.value == null) return deferred.leaves;
+    if (operand instanceof Deferred deferred && deferred.value() == null) return deferred.leaves;
     return isArray(operand.strided()) ? 1 : 0;
   }
 
@@ -132,40 +143,44 @@ public final class Deferred implements Operand {
 
   @Override
   public Strided strided() {
-    var known = value;
+    var known = value();
     if (known != null) return known;
     new Computation(List.of(this)).run();
     return known();
   }
 
   /// Most of a cheap expression is another one, of parts of its operands: so what goes on from
-  /// there reads no array but theirs. If somebody asks for a second part, all is computed.
+  /// there reads no array but theirs. If somebody asks for a second part, or for a part of the
+  /// part, all of it is computed.
   @Override
   public Operand slice(int axis, int start, int count, int step) {
-    if (value != null || sliced || 2L * count < dims[axis]) {
+    boolean most = step == 1 && 2L * count >= dims[axis];
+    var known = recipe();
+    if (known == null || sliced || !most || !new Computation(List.of(this)).isCheap()) {
       return strided().slice(axis, start, count, step);
     }
     sliced = true;
-    if (!new Computation(List.of(this)).isCheap()) {
-      return strided().slice(axis, start, count, step);
-    }
-    return part(new IdentityHashMap<>(), axis, start, count, step);
+    for (var operand : known.operands) if (operand instanceof Deferred deferred) deferred.served();
+    var part = part(new IdentityHashMap<>(), axis, start, count);
+    if (part instanceof Deferred deferred) deferred.sliced = true;
+    return part;
   }
 
   /// Recursion is as deep as expressions are, which is bounded.
-  private Operand part(Map<Deferred, Operand> parts, int axis, int start, int count, int step) {
+  private Operand part(Map<Deferred, Operand> parts, int axis, int start, int count) {
     var made = parts.get(this);
     if (made != null) return made;
-    var known = recipe;
-    if (known == null) return strided().slice(axis, start, count, step);
+    var known = recipe();
+    if (known == null) return strided().slice(axis, start, count, 1);
     var operands = new Operand[known.operands.length];
     for (int k = 0; k < operands.length; k++) {
       operands[k] =
           known.operands[k] instanceof Deferred deferred
-              ? deferred.part(parts, axis, start, count, step)
-              : known.operands[k].slice(axis, start, count, step);
+              ? deferred.part(parts, axis, start, count)
+              : known.operands[k].slice(axis, start, count, 1);
     }
     var part = map(known.function, operands);
+    if (part instanceof Deferred deferred) deferred.origin = new Origin(this, axis, start, count);
     parts.put(this, part);
     return part;
   }
@@ -173,13 +188,13 @@ public final class Deferred implements Operand {
   /// Computes the elements, if they are not known yet, to a part of an array, of which nobody may
   /// know anything yet. Else, or if that would not be the fastest way there, returns false.
   boolean into(Strided target) {
-    return value == null && new Computation(List.of(this)).run(target);
+    return value() == null && new Computation(List.of(this)).run(target);
   }
 
   /// Computes all of these that are not known yet, those of equal dimensions in one pass.
   public static void computeAll(List<Deferred> all) {
     var open = new ArrayList<>(all);
-    open.removeIf(deferred -> deferred.value != null);
+    open.removeIf(deferred -> deferred.value() != null);
     while (!open.isEmpty()) {
       var first = open.removeFirst();
       var together = new ArrayList<>(List.of(first));
@@ -192,13 +207,18 @@ public final class Deferred implements Operand {
         together.add(other);
       }
       new Computation(together).run();
-      open.removeIf(deferred -> deferred.value != null);
+      open.removeIf(deferred -> deferred.value() != null);
     }
   }
 
   /// The elements, if they have been computed.
   @Nullable Strided value() {
-    return value;
+    var known = value;
+    var from = origin;
+    if (known != null || from == null) return known;
+    known = from.value();
+    if (known != null) become(known);
+    return known;
   }
 
   /// The elements that must have been computed.
@@ -210,7 +230,7 @@ public final class Deferred implements Operand {
 
   /// How to compute it; null if that has been done.
   @Nullable Recipe recipe() {
-    return recipe;
+    return value() == null ? recipe : null;
   }
 
   /// Says that somebody will ask again, after whoever asks first.
@@ -233,6 +253,7 @@ public final class Deferred implements Operand {
   void become(Strided elements) {
     value = elements;
     recipe = null;
+    origin = null;
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Evaluation {
   }
 
   /// Whether neighbours lie apart: then a copy and vector code are faster than going to and fro.
-  static boolean isScattered(Strided x) {
+  private static boolean isScattered(Strided x) {
     for (int axis = x.rank() - 1; axis >= 0; axis--) {
       if (x.dim(axis) > 1) return x.stride(axis) != 1 && x.stride(axis) != 0;
     }

@@ -91,8 +91,7 @@ final class GemmPlan {
     leftByColumns = leftInner != 1 && !leftTransposed;
     int most = rows == 1 ? 4 * widestTile(widest) : widestTile(widest);
     wholeRows = inPlace && !whole && vectors <= most;
-    boolean overlapping = inPlace && !whole && !wholeRows;
-    panels = GemmSplit.of(vectors, overlapping ? Math.min(most, vectors - 1) : most);
+    panels = GemmSplit.of(vectors, most);
     strips = GemmSplit.of(rows, height(panels.most(), bits));
   }
 

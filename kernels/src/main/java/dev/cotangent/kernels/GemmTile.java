@@ -29,8 +29,9 @@ interface GemmTile {
   enum Right {
     /// `b(k, j)` is `b[bo + k * bs + j]`.
     IN_PLACE,
-    /// The same, and the rows of the product are no longer than the tile: the last vector of each
-    /// ends with it, and may overlap the one before.
+    /// The same, and the rows of the product, of length `cs`, are no longer than the tile, but for
+    /// less than a vector: there is no `j` beyond them, and the last vector ends with the row and
+    /// may overlap the one before.
     WHOLE_ROWS,
     /// As in place, and `bs` is the width of the tile: a literal lets the virtual machine prove the
     /// positions once, before the loop.

@@ -2,12 +2,11 @@ package dev.cotangent.kernels;
 
 import java.math.BigDecimal;
 
-/// lgamma and digamma of any number, with twice the precision on the way: their zeros between the
-/// negative integers come out of the difference of large numbers.
+/// lgamma and digamma of negative numbers, with twice the precision on the way: their zeros between
+/// the negative integers come out of the difference of large numbers.
 ///
-/// For positive arguments, the recurrence gamma(x + 1) = x gamma(x) leads upwards to where the
-/// asymptotic series hold (DLMF 5.11.1 and 5.11.2). Negative ones are reflected (DLMF 5.5.3 and
-/// 5.5.4).
+/// They are reflected (DLMF 5.5.3 and 5.5.4); from there the recurrence gamma(x + 1) = x gamma(x)
+/// leads upwards to where the asymptotic series hold (DLMF 5.11.1 and 5.11.2).
 ///
 /// Public because generated classes call it.
 public final class PreciseGamma {
@@ -39,13 +38,10 @@ public final class PreciseGamma {
   }
 
   public static double lgamma(double x) {
-    if (isPole(x) || x == Double.POSITIVE_INFINITY) return Double.POSITIVE_INFINITY;
-    if (Double.isNaN(x)) return x;
-    if (Math.abs(x) < TINY) return -StrictMath.log(Math.abs(x));
-    if (x > 0) {
-      var y = Shifted.of(DoubleDouble.of(x));
-      return y.lgamma().minus(y.passed.log()).value();
-    }
+    if (isPole(x)) return Double.POSITIVE_INFINITY;
+    if (x > -TINY) return -StrictMath.log(-x);
+    double near = LogGammaZero.near(x);
+    if (!Double.isNaN(near)) return near;
     // gamma(x) gamma(1 - x) = pi / sin(pi x)
     var r = Reflection.of(x);
     var y = Shifted.of(r.mirror());
@@ -54,10 +50,8 @@ public final class PreciseGamma {
   }
 
   public static double digamma(double x) {
-    if (x == 0 || Math.abs(x) < TINY) return -1 / x;
+    if (x > -TINY) return -1 / x;
     if (isPole(x)) return Double.NaN;
-    if (Double.isNaN(x) || x == Double.POSITIVE_INFINITY) return x;
-    if (x > 0) return positiveDigamma(DoubleDouble.of(x)).value();
     // psi(1 - x) - psi(x) = pi cot(pi x)
     var r = Reflection.of(x);
     return positiveDigamma(r.mirror()).minus(DoubleDouble.PI.times(r.cotangent())).value();

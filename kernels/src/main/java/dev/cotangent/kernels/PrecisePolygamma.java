@@ -54,6 +54,10 @@ public final class PrecisePolygamma {
       var mirrored = zeta(2, r.mirror(), DoubleDouble.ONE);
       return inverseSine.times(inverseSine).minus(mirrored).value();
     }
+    if (s % 2 != 0 && r.after().equals(r.before())) { // the poles on both sides cancel
+      var b = r.mirror();
+      return sign * factorialOverPower(zeta(s, b, b), n, b);
+    }
     var b = r.distance();
     var mirrored = zeta(s, r.before(), b).minus(zeta(s, r.mirror(), b));
     if (s % 2 != 0) mirrored = mirrored.negative();

@@ -107,6 +107,23 @@ class DeferredPartsTest {
   }
 
   @Test
+  void aPartOfWhatHasBeenComputedSinceIsAView() {
+    var x = array(Element.F64, new Random(5), 1000);
+    var product = (Deferred) Deferred.map(MUL, x, x);
+    var part = product.slice(0, 1, 999, 1);
+    product.strided();
+    assertSame(product.strided().array(), part.strided().array());
+  }
+
+  @Test
+  void ofAPartAllIsComputed() {
+    var x = array(Element.F64, new Random(6), 1000);
+    var part = (Deferred) Deferred.map(MUL, x, x).slice(0, 1, 999, 1);
+    part.slice(0, 1, 998, 1);
+    assertNotNull(part.value());
+  }
+
+  @Test
   void ofAnExpensiveExpressionAllIsComputed() {
     var x = array(Element.F64, new Random(2), 1000);
     var tanh = (Deferred) Deferred.map(TANH, Deferred.map(EXP, x));
