@@ -67,14 +67,17 @@ class WorkersTest {
   void anInterruptIsKeptForTheCaller() {
     var workers = new Workers(2);
     var helping = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
     var caller = Thread.currentThread();
     workers.run(
         2,
         chunk -> {
           if (Thread.currentThread() == caller) {
             await(helping);
+            done.countDown();
           } else {
             helping.countDown();
+            await(done);
             spin(5_000_000);
             caller.interrupt();
             spin(5_000_000);
