@@ -52,8 +52,32 @@ def next_to_integer(most):
     return n + power(-50, -1)
 
 
-GAMMA_ZEROS = [1.0, 2.0]
-DIGAMMA_ZEROS = [1.4616321449683623]
+def half_way_between_poles():
+    return math.floor(power(-1, 40)) + 0.5
+
+
+GAMMA_ZEROS = [
+    1.0,
+    2.0,
+    -2.4570247382208006,
+    -2.7476826467274127,
+    -3.14358088834998,
+    -3.955294284858598,
+    -4.039361839740537,
+    -4.991544640560048,
+    -5.008218168322594,
+    -5.998607480080876,
+]
+DIGAMMA_ZEROS = [
+    1.4616321449683623,
+    -0.5040830082644554,
+    -1.5734984731623904,
+    -2.6107208684441447,
+    -3.635293366436901,
+    -4.653237761743142,
+    -5.6671624415568855,
+    -6.678418213073427,
+]
 
 GAMMAS = [
     lambda: U(0, 4),
@@ -103,11 +127,11 @@ UNARY = {
         lambda: near([1.0, -1.0], -53, -1),
         lambda: near([0.5], -30, -3),
     ],
-    "lgamma": GAMMAS + [lambda: near(GAMMA_ZEROS, -52, -2), lambda: U(-3, -2)],
-    "digamma": GAMMAS + [lambda: near(DIGAMMA_ZEROS, -52, -2)],
+    "lgamma": GAMMAS + [lambda: near(GAMMA_ZEROS, -56, -2), lambda: U(-3, -2)],
+    "digamma": GAMMAS + [lambda: near(DIGAMMA_ZEROS, -56, -2)],
     "polygamma1": GAMMAS,
-    "polygamma2": GAMMAS,
-    "polygamma5": GAMMAS,
+    "polygamma2": GAMMAS + [half_way_between_poles],
+    "polygamma5": GAMMAS + [half_way_between_poles],
     "sigmoid": [lambda: U(-745, 40), lambda: U(-40, 40), lambda: U(-3, 3), lambda: power(-1074, 9)],
     "logit": [lambda: U(0, 1), lambda: power(-1074, 0, False), lambda: near([0.5], -52, -2), lambda: 1 - power(-53, -1, False)],
     "sinc": [lambda: U(-4, 4), lambda: U(-100, 100), lambda: power(-40, 50), lambda: next_to_integer(100000)],

@@ -40,7 +40,7 @@ public final class PreciseGamma {
   public static double lgamma(double x) {
     if (isPole(x)) return Double.POSITIVE_INFINITY;
     if (x > -TINY) return -StrictMath.log(-x);
-    double near = LogGammaZero.near(x);
+    double near = GammaZero.lgamma(x);
     if (!Double.isNaN(near)) return near;
     // gamma(x) gamma(1 - x) = pi / sin(pi x)
     var r = Reflection.of(x);
@@ -52,9 +52,15 @@ public final class PreciseGamma {
   public static double digamma(double x) {
     if (x > -TINY) return -1 / x;
     if (isPole(x)) return Double.NaN;
-    // psi(1 - x) - psi(x) = pi cot(pi x)
+    double near = GammaZero.digamma(x);
+    return Double.isNaN(near) ? slopeOfLgamma(x).value() : near;
+  }
+
+  /// psi(1 - x) - psi(x) = pi cot(pi x), for negative x that are no integers, not so near to a
+  /// zero.
+  static DoubleDouble slopeOfLgamma(double x) {
     var r = Reflection.of(x);
-    return positiveDigamma(r.mirror()).minus(DoubleDouble.PI.times(r.cotangent())).value();
+    return positiveDigamma(r.mirror()).minus(DoubleDouble.PI.times(r.cotangent()));
   }
 
   /// The sum of 1 / x, 1 / (x + 1), ... is kept as a fraction, which saves the divisions.

@@ -48,12 +48,8 @@ public final class PrecisePolygamma {
       var b = DoubleDouble.of(x);
       return sign * factorialOverPower(zeta(s, b, b), n, b);
     }
+    if (n == 1 && x < -TINY) return trigamma(x).value();
     var r = Reflection.of(x);
-    if (n == 1 && x < -TINY) { // DLMF 5.15.6, which has no counterpart as simple of higher order
-      var inverseSine = DoubleDouble.PI.over(r.sine());
-      var mirrored = zeta(2, r.mirror(), DoubleDouble.ONE);
-      return inverseSine.times(inverseSine).minus(mirrored).value();
-    }
     if (s % 2 != 0 && r.after().equals(r.before())) { // the poles on both sides cancel
       var b = r.mirror();
       return sign * factorialOverPower(zeta(s, b, b), n, b);
@@ -62,6 +58,14 @@ public final class PrecisePolygamma {
     var mirrored = zeta(s, r.before(), b).minus(zeta(s, r.mirror(), b));
     if (s % 2 != 0) mirrored = mirrored.negative();
     return sign * factorialOverPower(zeta(s, r.after(), b).plus(mirrored), n, b);
+  }
+
+  /// By DLMF 5.15.6, which has no counterpart as simple of higher order; for negative x that are no
+  /// integers, and not too small.
+  static DoubleDouble trigamma(double x) {
+    var r = Reflection.of(x);
+    var inverseSine = DoubleDouble.PI.over(r.sine());
+    return inverseSine.times(inverseSine).minus(zeta(2, r.mirror(), DoubleDouble.ONE));
   }
 
   /// b^s zeta(s, x), the sum of (b / (x + j))^s for all j >= 0, where b is at most x: so nothing

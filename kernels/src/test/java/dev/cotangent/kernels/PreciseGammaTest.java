@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Where negative arguments are hardest: the numbers next to zeros, and where the poles on both
 /// sides cancel. The values are mpmath's, to 60 digits.
 class PreciseGammaTest {
-  private static final int ULPS = 4;
+  private static final int ULPS = 1;
 
   private static void close(double expected, double got) {
     assertEquals(expected, got, ULPS * Math.ulp(expected));
