@@ -19,9 +19,10 @@ import java.util.Arrays;
 /// Emits a tile whose vectors are pieces of the right operand's rows: each is multiplied by single
 /// elements of the left one, one after the other, which fill a vector.
 final class GemmBroadcast {
-  // Of the inner index, in one go: a step by itself has many instructions for its own ends. In
+  // Of the inner index, in one go: a step of few vectors has many instructions for its own ends. In
   // longer loops vectors were found to become objects.
   private static final int MOST_STEPS = 4;
+  private static final int FEW_VECTORS = 2;
   private static final int MOST_PRODUCTS = 32;
 
   private final GemmTile.Form form;
@@ -57,7 +58,7 @@ final class GemmBroadcast {
   }
 
   private int together() {
-    int steps = MOST_STEPS;
+    int steps = form.vectors() <= FEW_VECTORS ? MOST_STEPS : 1;
     while (steps > 1 && !fits(steps)) steps /= 2;
     return steps;
   }
@@ -67,20 +68,30 @@ final class GemmBroadcast {
         && (form.rows() + steps) * form.vectors() < GemmTile.Form.registers(form.bits());
   }
 
+  /// Positions of which the step is known are products with it, which the virtual machine can check
+  /// before the loop. Others go on from step to step, unless there are several: then the next ones
+  /// need not wait for those before.
   private void chains(CodeBuilder code, int[][] sums, int[] rows, int k, int together) {
+    boolean packed = form.right() == GemmTile.Right.PACKED;
     int right = code.allocateLocal(TypeKind.INT);
+    var left = new int[together];
+    Arrays.setAll(left, step -> code.allocateLocal(TypeKind.INT));
     var parts = new int[together][form.vectors()];
     for (var part : parts) Arrays.setAll(part, j -> code.allocateLocal(kind));
     int factor = code.allocateLocal(kind);
     var test = code.newLabel();
     var end = code.newLabel();
+    if (together == 1) {
+      position(code, right, BO, k, 0, () -> code.iload(BS));
+      if (form.byColumns()) position(code, left[0], AO, k, 0, () -> code.iload(AS));
+    }
     code.labelBinding(test).iload(k).loadConstant(together - 1).iadd().iload(N).if_icmpge(end);
     for (int step = 0; step < together; step++) {
-      // A product, not a sum that goes on: the next step need not wait for it.
-      code.iload(BO).iload(k).loadConstant(step).iadd();
-      if (form.right() == GemmTile.Right.PACKED) code.loadConstant(form.width());
-      else code.iload(BS);
-      code.imul().iadd().istore(right);
+      if (packed) position(code, right, BO, k, step, () -> code.loadConstant(form.width()));
+      else if (together > 1) position(code, right, BO, k, step, () -> code.iload(BS));
+      if (together > 1 && form.byColumns()) {
+        position(code, left[step], AO, k, step, () -> code.iload(AS));
+      }
       for (int j = 0; j < form.vectors(); j++) {
         load(code, B, right, j);
         code.storeLocal(kind, parts[step][j]);
@@ -88,7 +99,15 @@ final class GemmBroadcast {
     }
     for (int i = 0; i < form.rows(); i++) {
       for (int step = 0; step < together; step++) {
-        broadcast(code, rows, i, k, step);
+        int row = i;
+        int column = step;
+        arithmetic.broadcast(
+            code,
+            () -> {
+              code.aload(A);
+              if (form.byColumns()) code.iload(left[column]).loadConstant(row).iadd();
+              else code.iload(k).loadConstant(column).iadd().iload(rows[row]).iadd();
+            });
         code.storeLocal(kind, factor);
         for (int j = 0; j < form.vectors(); j++) {
           code.loadLocal(kind, factor).loadLocal(kind, parts[step][j]).loadLocal(kind, sums[i][j]);
@@ -97,7 +116,19 @@ final class GemmBroadcast {
         }
       }
     }
+    if (together == 1) {
+      advance(code, right, BS);
+      if (form.byColumns()) advance(code, left[0], AS);
+    }
     code.iinc(k, together).goto_(test).labelBinding(end);
+  }
+
+  /// `local = start + (k + plus) * step`
+  private static void position(
+      CodeBuilder code, int local, int start, int k, int plus, Runnable step) {
+    code.iload(start).iload(k).loadConstant(plus).iadd();
+    step.run();
+    code.imul().iadd().istore(local);
   }
 
   private static int copyOf(CodeBuilder code, int of) {
@@ -122,7 +153,7 @@ final class GemmBroadcast {
     return sums;
   }
 
-  /// Where the rows of the left operand begin; by columns, one local for all of them.
+  /// Where the rows of the left operand begin; by columns, nobody asks.
   private int[] rowsOfLeft(CodeBuilder code) {
     var rows = new int[form.byColumns() ? 1 : form.rows()];
     rows[0] = copyOf(code, AO);
@@ -131,16 +162,6 @@ final class GemmBroadcast {
       code.iload(rows[i - 1]).iload(AS).iadd().istore(rows[i]);
     }
     return rows;
-  }
-
-  private void broadcast(CodeBuilder code, int[] rows, int i, int k, int step) {
-    arithmetic.broadcast(
-        code,
-        () -> {
-          code.aload(A).iload(k).loadConstant(step).iadd();
-          if (form.byColumns()) code.iload(AS).imul().iload(rows[0]).iadd().loadConstant(i).iadd();
-          else code.iload(rows[i]).iadd();
-        });
   }
 
   /// All of a row is added up before any of it is stored, as vectors may overlap.
