@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
 
-/// A tensor that gets smaller: first its shape, by leaving axes or the ends of axes out, then its
-/// elements, all together and one by one. What is left keeps its place, so that a tensor that shows
-/// a mistake shrinks to what shows the same one.
+/// A tensor that gets smaller: first its shape, by leaving out axes, their ends, and what is
+/// between the ends; then its elements, all together and one by one. What is left keeps its place
+/// where it can, so that a tensor that shows a mistake shrinks to what shows the same one.
 record ShrinkableTensor(Tensor value, Elements elements, Predicate<Shape> allowed)
     implements Shrinkable<Tensor> {
   @Override
   public Stream<Shrinkable<Tensor>> shrink() {
-    return Stream.of(withoutAxes(), shorter(), simplest(), simpler())
+    return Stream.of(withoutAxes(), shorter(), closer(), simplest(), simpler())
         .flatMap(tensors -> tensors)
         .map(x -> new ShrinkableTensor(x, elements, allowed));
   }
@@ -55,6 +55,20 @@ record ShrinkableTensor(Tensor value, Elements elements, Predicate<Shape> allowe
               .flatMap(length ->
                   Stream.of(
                       value.slice(axis, 0, length, 1), value.slice(axis, dim - length, dim, 1)));
+        })
+        .filter(x -> allowed.test(x.shape()));
+  }
+
+  /// Without one position between the ends of an axis.
+  private Stream<Tensor> closer() {
+    return IntStream.range(0, value.rank())
+        .boxed()
+        .flatMap(axis -> {
+          int dim = value.shape().dim(axis);
+          return IntStream.range(1, dim - 1)
+              .mapToObj(at ->
+                  Tensor.concat(
+                      axis, value.slice(axis, 0, at, 1), value.slice(axis, at + 1, dim, 1)));
         })
         .filter(x -> allowed.test(x.shape()));
   }
