@@ -172,7 +172,8 @@ record Elements(
     long sign = value < 0 ? 1 : 0;
     if (value == Math.rint(value) && size < WHOLE) return 2 * (long) size + sign;
     long digits = BigDecimal.valueOf(value).precision();
-    return MANY_DIGITS / 2 + digits * (MANY_DIGITS >> 8) + 2 * (long) size + sign;
+    long place = Double.doubleToRawLongBits(size) >>> 32; // of 2.5 before that of 2.9
+    return MANY_DIGITS / 2 + digits * (MANY_DIGITS >> 8) + 2 * place + sign;
   }
 
   long complexity(Tensor x) {

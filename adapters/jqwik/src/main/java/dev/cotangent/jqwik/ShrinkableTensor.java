@@ -16,7 +16,7 @@ record ShrinkableTensor(Tensor value, Elements elements, Predicate<Shape> allowe
     implements Shrinkable<Tensor> {
   @Override
   public Stream<Shrinkable<Tensor>> shrink() {
-    return Stream.of(withoutAxes(), shorter(), closer(), simplest(), simpler())
+    return Stream.of(withoutAxes(), shorter(), closer(), flat(), simplest(), simpler())
         .flatMap(tensors -> tensors)
         .map(x -> new ShrinkableTensor(x, elements, allowed));
   }
@@ -70,6 +70,13 @@ record ShrinkableTensor(Tensor value, Elements elements, Predicate<Shape> allowe
                   Tensor.concat(
                       axis, value.slice(axis, 0, at, 1), value.slice(axis, at + 1, dim, 1)));
         })
+        .filter(x -> allowed.test(x.shape()));
+  }
+
+  private Stream<Tensor> flat() {
+    return Stream.of(value)
+        .filter(x -> x.rank() > 1)
+        .map(x -> x.reshape((int) x.size()))
         .filter(x -> allowed.test(x.shape()));
   }
 
