@@ -144,9 +144,8 @@ final class Digamma {
     var tail = TRIGAMMA.at(square).mul(inverse.hi()).fma(square, square.mul(0.5));
     var series = Pair.ordered(inverse.hi(), tail).plus(inverse.lo());
     // 1 / (x + 1)^2 + 1 / (x + 2)^2, with (x + 1) (x + 2) = x (x + 3) + 2.
-    var product = above.hi().fma(x, above.lo().mul(x)).add(2.0);
-    var scale = one.div(product);
-    var both = product.fma(x.constant(2.0), one).mul(scale).mul(scale);
+    var product = above.hi().fma(x, above.lo().fma(x, x.constant(2.0)));
+    var both = product.fma(x.constant(2.0), one).div(product.mul(product));
     var pole = Pair.of(one).over(Pair.product(x, x));
     pole = new Pair(low.select(pole.hi(), zero), low.select(pole.lo().add(both), zero));
     var sum = Pair.sum(pole.hi(), series.hi());
