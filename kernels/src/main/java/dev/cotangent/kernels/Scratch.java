@@ -18,7 +18,7 @@ final class Scratch {
   private final Element element;
   private final AtomicReferenceArray<@Nullable Object> free = new AtomicReferenceArray<>(KEPT);
 
-  private Scratch(Element element) {
+  Scratch(Element element) {
     this.element = element;
   }
 
@@ -50,9 +50,11 @@ final class Scratch {
   void give(Object array) {
     if (POISON) poison(array);
     if (element.length(array) > 2 * LARGEST) return;
+    for (int k = 0; k < KEPT; k++) if (free.compareAndSet(k, null, array)) return;
     for (int k = 0; k < KEPT; k++) {
       var other = free.get(k);
-      if ((other == null || element.length(other) < element.length(array))
+      if (other != null
+          && element.length(other) < element.length(array)
           && free.compareAndSet(k, other, array)) {
         return;
       }
