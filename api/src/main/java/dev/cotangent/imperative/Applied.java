@@ -18,7 +18,9 @@ final class Applied implements Step<Variable> {
   private Application.@Nullable Pullback pullback; // until it is released
   private @Nullable Saved saved; // likewise, and only if the pullback reads values
 
-  private record Saved(Function1<Tensor[], Tensor> f, Variable[] operands, int[] versions) {}
+  /// @param values of the operands, as they were
+  private record Saved(
+      Function1<Tensor[], Tensor> f, Variable[] operands, Tensor[] values, int[] versions) {}
 
   Applied(
       String op,
@@ -32,8 +34,9 @@ final class Applied implements Step<Variable> {
     this.pullback = application.pullback();
     this.savesValues = application.pullback().savesValues();
     if (!savesValues) return;
+    var values = Arrays.stream(operands).map(Variable::value).toArray(Tensor[]::new);
     var versions = Arrays.stream(operands).mapToInt(Variable::version).toArray();
-    this.saved = new Saved(f, operands, versions);
+    this.saved = new Saved(f, operands, values, versions);
   }
 
   @Override
@@ -74,7 +77,7 @@ final class Applied implements Step<Variable> {
     if (Mode.current() != Mode.GRAD) {
       var parts = pullback.apply(ct.value());
       for (int k = 0; k < parts.length; k++) {
-        var part = parts[k];
+        var part = pullback.isZero() ? pullback.part(k, ct.value()) : parts[k];
         if (part != null) arrival.send(k, Variable.constant(part));
       }
       return;
@@ -83,13 +86,15 @@ final class Applied implements Step<Variable> {
   }
 
   /// The share of one operand as an operation on the cotangent, and on the operands if it reads
-  /// them.
+  /// them. The function runs again, on the values that the operands had: where the pullback does
+  /// not read one, it may have another value by now.
   private Variable recorded(int k, Variable ct, Application.Pullback pullback) {
     var name = op + "Backward";
     if (saved == null) return Variable.apply(name, ys -> pullback.part(k, ys[0]), ct);
     var f = saved.f;
     int n = saved.operands.length;
     var all = Arrays.copyOf(saved.operands, n + 1);
+    for (int i = 0; i < n; i++) if (!reads(pullback, i)) all[i] = all[i].holding(saved.values[i]);
     all[n] = ct;
     return Variable.apply(
         name,

@@ -18,8 +18,14 @@ final class Backward {
 
   /// Adds what arrives to every leaf, and to what retains its gradient.
   static void accumulate(Variable output, BackwardOptions options) {
+    var functions = functions("backward", Array.of(output));
     var arrived =
-        pull("backward", Array.of(output), options, function -> function.wanting() != null);
+        pull(
+            "backward",
+            Array.of(output),
+            options,
+            GradFn.reachable(functions),
+            function -> function.wanting() != null);
     // Only now: a pass that fails on the way has added nothing anywhere.
     for (var entry : arrived.entrySet()) {
       var wanting = entry.getKey().wanting();
@@ -42,7 +48,8 @@ final class Backward {
               + " requiresGrad(true) before computing with it");
     }
     var wanted = inputs.map(Variable::function).toJavaSet();
-    var arrived = pull("grad", outputs, options, wanted::contains);
+    var towards = GradFn.towards(functions("grad", outputs), wanted);
+    var arrived = pull("grad", outputs, options, towards, wanted::contains);
     Seq<@Nullable Variable> gradients = inputs.map(input -> arrived.get(input.function()));
     int unused = gradients.indexWhere(gradient -> gradient == null);
     if (unused >= 0 && !options.allowUnused()) {
@@ -60,12 +67,28 @@ final class Backward {
     return options.createGraph() ? Mode.GRAD : Mode.NO_GRAD;
   }
 
-  private static Map<GradFn, Variable> pull(
-      String who, Seq<Variable> outputs, BackwardOptions options, Predicate<GradFn> wanted) {
+  /// What made the outputs.
+  private static Seq<GradFn> functions(String who, Seq<Variable> outputs) {
     if (outputs.isEmpty()) throw new IllegalArgumentException(who + ": no outputs");
+    return outputs.zipWithIndex((output, k) -> {
+      var function = output.function();
+      if (function != null) return function;
+      var which = outputs.size() == 1 ? "the output" : "output " + k;
+      throw new IllegalStateException(who + ": " + which + output.whyNot());
+    });
+  }
+
+  /// @param functions to go through, by their nodes: no others are pulled or released, nor do their
+  ///   hooks run
+  /// @param wanted of these
+  private static Map<GradFn, Variable> pull(
+      String who,
+      Seq<Variable> outputs,
+      BackwardOptions options,
+      Map<Node<Variable>, GradFn> functions,
+      Predicate<GradFn> wanted) {
     var seeds = outputs.map(output -> seed(who, output, options.cotangent()));
-    Seq<GradFn> from = outputs.map(Variable::function);
-    var functions = GradFn.reachable(from);
+    var from = functions(who, outputs);
     var arrived = new IdentityHashMap<GradFn, Variable>();
     var root = Node.of(new Start(who, seeds), GradFn.edges(from));
     mode(options)
@@ -74,13 +97,17 @@ final class Backward {
                 .pullbackThrough(
                     seeds.head(),
                     (edge, cotangent) -> {
+                      if (edge == root) return cotangent;
                       var function = functions.get(edge.node());
-                      if (function == null) return cotangent; // of the start
+                      if (function == null) return null;
                       var hooked = function.hooked(cotangent);
                       if (wanted.test(function)) arrived.put(function, hooked);
-                      return hooked;
+                      return function.leadsInto(functions) ? hooked : null;
                     }));
-    if (!options.keepsGraph()) functions.values().forEach(GradFn::release);
+    if (options.keepsGraph()) return arrived;
+    for (var function : functions.values()) {
+      if (function.leadsInto(functions)) function.release();
+    }
     return arrived;
   }
 
@@ -103,7 +130,6 @@ final class Backward {
   }
 
   private static Variable seed(String who, Variable output, @Nullable Tensor cotangent) {
-    if (output.function() == null) throw new IllegalStateException(who + ": " + output.whyNot());
     if (cotangent != null) {
       if (cotangent.dtype() == output.dtype() && cotangent.shape().equals(output.shape())) {
         return Variable.constant(cotangent);

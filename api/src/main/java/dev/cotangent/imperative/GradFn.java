@@ -8,9 +8,11 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What made a variable, and with it the way backward: an operation, or at the end of the way the
@@ -70,10 +72,6 @@ public final class GradFn {
   /// The leaf that an accumulation adds to; null for an operation.
   public @Nullable Variable variable() {
     return leaf;
-  }
-
-  Node<Variable> node() {
-    return node;
   }
 
   /// @return takes the hook away again
@@ -136,6 +134,24 @@ public final class GradFn {
       if (known.put(function.node, function) == null) function.next.forEach(open::push);
     }
     return known;
+  }
+
+  /// Those among them from which one of `wanted` can be reached, itself included.
+  static Map<Node<Variable>, GradFn> towards(Seq<GradFn> from, Set<GradFn> wanted) {
+    var lowestFirst = new ArrayList<>(reachable(from).values());
+    lowestFirst.sort(Comparator.comparingInt(function -> function.node.height()));
+    var towards = new IdentityHashMap<Node<Variable>, GradFn>();
+    for (var function : lowestFirst) {
+      if (wanted.contains(function) || function.leadsInto(towards)) {
+        towards.put(function.node, function);
+      }
+    }
+    return towards;
+  }
+
+  /// Whether one of what comes next is among these.
+  boolean leadsInto(Map<Node<Variable>, GradFn> functions) {
+    return next.exists(function -> functions.containsKey(function.node));
   }
 
   /// The name, and the names of what comes next.

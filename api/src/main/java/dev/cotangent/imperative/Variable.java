@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Any function of tensors becomes one of variables with `lift`: `pred.lift(target, Losses::mse)`.
-/// Variables are equal only to themselves.
+/// It must be pure, as everywhere: under `createGraph` it runs again, and one that draws other
+/// random numbers then would be another function. Variables are equal only to themselves.
 public final class Variable implements Ops<Variable> {
   private Tensor value;
   private final boolean inference;
@@ -79,18 +80,39 @@ public final class Variable implements Ops<Variable> {
   /// A function of the operands' values, recorded if one of them requires a gradient.
   static Variable apply(
       @Nullable String name, Function1<Tensor[], Tensor> f, Variable... operands) {
+    return applyAll(name, xs -> Array.of(f.apply(xs)), operands).head();
+  }
+
+  /// The same of several results, of one run; each is recorded as an operation of its own.
+  private static Seq<Variable> applyAll(
+      @Nullable String name, Function1<Tensor[], Seq<Tensor>> f, Variable... operands) {
     var xs = Arrays.stream(operands).map(Variable::value).toArray(Tensor[]::new);
     var mode = Mode.current();
     var followed =
         IntStream.range(0, xs.length).filter(k -> operands[k].function != null).toArray();
     if (mode != Mode.GRAD || followed.length == 0) {
-      return new Variable(f.apply(xs), untracked(mode, followed.length > 0, operands));
+      var untracked = untracked(mode, followed.length > 0, operands);
+      return f.apply(xs).map(value -> new Variable(value, untracked));
     }
-    var application = Application.of(name == null ? "lift" : name, f, xs, followed);
+    return Application.ofAll(name == null ? "lift" : name, f, xs, followed)
+        .zipWithIndex((application, k) -> {
+          Function1<Tensor[], Tensor> result = ys -> f.apply(ys).get(k);
+          return recorded(name, result, operands, followed, application);
+        });
+  }
+
+  /// A lifted function that uses none of what is followed has a constant result, as in PyTorch; an
+  /// operation whose derivative is 0 everywhere, as of `round`, is recorded.
+  private static Variable recorded(
+      @Nullable String name,
+      Function1<Tensor[], Tensor> f,
+      Variable[] operands,
+      int[] followed,
+      Application application) {
     var operation = application.pullback().operation();
     var result = new Variable(application.value(), Untracked.CONSTANT);
-    if (operation == null) return result;
-    var op = name == null ? operation : name;
+    var op = operation == null || name != null ? name : operation;
+    if (op == null || !result.dtype().isDifferentiable()) return result;
     var step = new Applied(op, f, operands.clone(), followed, application);
     for (var operand : operands) {
       if (!operand.inference || !step.savesValues()) continue;
@@ -298,14 +320,19 @@ public final class Variable implements Ops<Variable> {
   /// Each result is recorded as an operation of its own.
   @Override
   public Seq<Variable> liftAll(Function1<Tensor, Seq<Tensor>> f) {
-    var name = Door.name();
-    int count = f.apply(value).size();
-    return Array.range(0, count).map(k -> apply(name, xs -> f.apply(xs[0]).get(k), this));
+    return applyAll(Door.name(), xs -> f.apply(xs[0]), this);
   }
 
   /// The operation or accumulation that a cotangent of this goes through; null if it requires none.
   @Nullable GradFn function() {
     return function;
+  }
+
+  /// This, as it was when it had that value: no later `set` changes it.
+  Variable holding(Tensor value) {
+    var held = new Variable(value, untracked);
+    held.function = function;
+    return held;
   }
 
   int version() {
@@ -318,8 +345,9 @@ public final class Variable implements Ops<Variable> {
     return gradient;
   }
 
+  /// What follows the words for this.
   String whyNot() {
-    return "the output of shape " + shape() + " requires no gradient; it is " + untracked.reason();
+    return " of shape " + shape() + " requires no gradient; it is " + untracked.reason();
   }
 
   private GradFn requireTracked(String who) {

@@ -25,33 +25,53 @@ public record Application(Tensor value, Pullback pullback) {
   /// @param followed the positions of the operands through which cotangents are to flow
   public static Application of(
       String who, Function1<Tensor[], Tensor> f, Tensor[] xs, int... followed) {
+    return ofAll(
+            who,
+            operands -> {
+              var result = f.apply(operands);
+              return result == null ? null : Array.of(result);
+            },
+            xs,
+            followed)
+        .head();
+  }
+
+  /// The same for a function of several results: an application for each, all of one run.
+  public static Seq<Application> ofAll(
+      String who, Function1<Tensor[], @Nullable Seq<Tensor>> f, Tensor[] xs, int... followed) {
     var trace = new Reverse(who);
     var operands = xs.clone();
     var inputs = new Tensor[followed.length];
-    Seq<Node<Tensor>> leaves = Array.empty();
     for (int k = 0; k < inputs.length; k++) {
       inputs[k] = xs[followed[k]];
-      var leaf = trace.leaf(inputs[k]);
-      leaves = leaves.append(leaf.edge().node());
-      operands[followed[k]] = leaf;
+      operands[followed[k]] = trace.leaf(inputs[k]);
     }
-    var result = trace.during(() -> f.apply(operands));
-    var edge = trace.edge(result);
-    var value = trace.primal(result);
-    Tape<Tensor> tape = edge == null ? Tape.empty(trace::plus) : Tape.of(edge, trace::plus);
-    return new Application(
-        value, new Pullback(tape, Spec.of(value), Array.of(Op.specs(inputs)), leaves));
+    Seq<Node<Tensor>> leaves =
+        Array.ofAll(followed).map(k -> ((Recorded) operands[k]).edge().node());
+    var specs = Array.of(Op.specs(inputs));
+    return trace
+        .during(() -> f.apply(operands))
+        .map(result -> {
+          var edge = trace.edge(result);
+          var value = trace.primal(result);
+          Tape<Tensor> tape = edge == null ? Tape.empty(trace::plus) : Tape.of(edge, trace::plus);
+          return new Application(
+              value, new Pullback(tape, edge == null, Spec.of(value), specs, leaves));
+        });
   }
 
   /// The way back. It holds what the derivatives read, and neither operands nor value beyond that.
   public static final class Pullback {
     private final Tape<Tensor> tape;
+    private final boolean isZero;
     private final Spec value;
     private final Seq<Spec> inputs;
     private final Seq<Node<Tensor>> leaves;
 
-    private Pullback(Tape<Tensor> tape, Spec value, Seq<Spec> inputs, Seq<Node<Tensor>> leaves) {
+    private Pullback(
+        Tape<Tensor> tape, boolean isZero, Spec value, Seq<Spec> inputs, Seq<Node<Tensor>> leaves) {
       this.tape = tape;
+      this.isZero = isZero;
       this.value = value;
       this.inputs = inputs;
       this.leaves = leaves;
@@ -77,6 +97,11 @@ public record Application(Tensor value, Pullback pullback) {
     public @Nullable String operation() {
       var nodes = tape.nodes();
       return nodes.isEmpty() ? null : nodes.last().op();
+    }
+
+    /// Whether nothing arrives at any operand, whatever the cotangent: then [#part] is zero.
+    public boolean isZero() {
+      return isZero;
     }
 
     /// Whether any values of the forward pass are read.

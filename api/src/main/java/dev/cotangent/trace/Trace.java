@@ -42,7 +42,7 @@ public abstract sealed class Trace permits Reverse, Forward, Batch, Closure {
   }
 
   /// The result of a function of this trace's tracers, after which it has ended.
-  final Tensor during(Supplier<@Nullable Tensor> f) {
+  final <T> T during(Supplier<@Nullable T> f) {
     try {
       var result = f.get();
       if (result != null) return result;

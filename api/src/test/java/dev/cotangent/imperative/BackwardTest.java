@@ -9,6 +9,7 @@ import dev.cotangent.Losses;
 import dev.cotangent.Shape;
 import dev.cotangent.Tensor;
 import io.vavr.collection.Array;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Going backward, with the numbers that PyTorch gives.
@@ -133,6 +134,58 @@ class BackwardTest {
     assertEquals(Tensor.scalar(12), gradients.get(1).value());
     assertNull(x.grad());
     assertFalse(gradients.head().requiresGrad());
+  }
+
+  /// Where a function does not lead to an input, it is not pulled, and keeps what it saved.
+  @Test
+  void gradGoesOnlyWhereItMust() {
+    var x = scalar(2);
+    var z = scalar(3);
+    z.registerHook(gradient -> {
+      throw new AssertionError("not asked for");
+    });
+    var y = x.exp().times(2).plus(z.exp());
+    assertEquals(2 * Math.exp(2), gradient(y, x).item(), 1e-14);
+    var h = x.exp();
+    h.backward(gradient(h.times(3), h).value());
+    assertEquals(Tensor.scalar(3 * Math.exp(2)), x.grad());
+  }
+
+  private static Variable gradient(Variable y, Variable x) {
+    return Imperative.grad(y, Array.of(x)).head();
+  }
+
+  @Test
+  void whatWasReleasedIsNotPulledForAnotherBranch() {
+    var x = scalar(2);
+    var z = scalar(3);
+    var shared = x.exp();
+    gradient(shared, x);
+    assertEquals(Math.exp(3), gradient(shared.plus(z.exp()), z).item(), 1e-14);
+  }
+
+  /// As in PyTorch: zeros, not nothing.
+  @Test
+  void anOperationThatIsFlatEverywhere() {
+    var x = Variable.parameter(Tensor.of(1.5, 2.5));
+    x.floor().sum().backward();
+    assertEquals(Tensor.of(0, 0), x.grad());
+    x.sign().times(x).sum().backward(CREATE);
+    assertEquals(Tensor.of(1, 1), x.grad());
+    assertEquals("round", requireNonNull(x.round().gradFn()).name());
+  }
+
+  @Test
+  void severalResultsAreOfOneRun() {
+    var runs = new AtomicInteger();
+    var parts =
+        scalar(2)
+            .liftAll(x -> {
+              runs.incrementAndGet();
+              return Array.of(x.square(), x.exp(), Tensor.scalar(1));
+            });
+    assertEquals(1, runs.get());
+    assertEquals(Array.of(true, true, false), parts.map(Variable::requiresGrad));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.cotangent.imperative;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -44,7 +45,14 @@ class TeachingErrorsTest {
   void nothingRequiresAGradient() {
     refused(Variable.constant(Tensor.scalar(2))::backward, "leaf", "Variable.parameter");
     refused(scalar(2).times(3).detach()::backward, "detached");
-    refused(scalar(2).round()::backward, "requires no gradient");
+    refused(scalar(2).lift(x -> Tensor.scalar(3))::backward, "requires no gradient");
+    refused(scalar(2).lift(Tensor::stopGradient)::backward, "requires no gradient");
+    var outputs = Array.of(scalar(2).exp(), Variable.constant(Tensor.scalar(2)));
+    var e =
+        assertThrows(
+            IllegalStateException.class,
+            () -> Imperative.grad(outputs, outputs.take(1), BackwardOptions.of()));
+    says(e, "output 1 of shape ()", "leaf");
   }
 
   /// PyTorch: the same "element 0" error.
@@ -186,6 +194,30 @@ class TeachingErrorsTest {
     Imperative.noGrad(() -> x.set(Tensor.scalar(5)));
     refused(y::backward, "square", "set()", "version 1", "saved at 0");
     assertNull(x.grad());
+  }
+
+  /// Of the exponential its result is saved, and the way back is the same under createGraph, at any
+  /// order.
+  @Test
+  void aChangeOfWhatWasReadOnlyForward() {
+    var create = BackwardOptions.of().withCreateGraph(true);
+    var x = scalar(2);
+    var y = x.exp();
+    Imperative.noGrad(() -> x.set(Tensor.scalar(5)));
+    for (int order = 1; order <= 3; order++) {
+      y = requireNonNull(Imperative.grad(Array.of(y), Array.of(x), create).head());
+      assertEquals(Math.exp(2), y.item(), 1e-14);
+      Imperative.noGrad(() -> x.set(Tensor.scalar(7)));
+    }
+  }
+
+  @Test
+  void aChangeBeforeASecondDerivativeThatReadsIt() {
+    var x = scalar(2);
+    var create = BackwardOptions.of().withCreateGraph(true);
+    var slope = requireNonNull(Imperative.grad(Array.of(x.sin()), Array.of(x), create).head());
+    Imperative.noGrad(() -> x.set(Tensor.scalar(5)));
+    refused(slope::backward, "sinBackward", "set()");
   }
 
   /// Of w x with constant x only x is saved; changing w does no harm.

@@ -68,14 +68,14 @@ public final class Tape<C> {
   }
 
   /// Like [#pullback(Object, BiConsumer)], but goes on with what the function makes of each
-  /// cotangent.
+  /// cotangent. What becomes `null` goes no further: a node is not pulled if nothing of it is left.
   public Map<Node<C>, C> pullbackThrough(
-      C seed, BiFunction<? super Edge<C>, ? super C, ? extends C> function) {
+      C seed, BiFunction<? super Edge<C>, ? super C, ? extends @Nullable C> function) {
     return pull(seed, requireNonNull(function, "function is null"));
   }
 
   private Map<Node<C>, C> pull(
-      C seed, @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
+      C seed, @Nullable BiFunction<? super Edge<C>, ? super C, ? extends @Nullable C> visitor) {
     if (seed == null) {
       throw new NullPointerException(
           "pullback of " + (output == null ? "an empty tape" : output) + ": the seed is null");

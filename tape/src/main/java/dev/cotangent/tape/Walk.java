@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// is a loop.
 final class Walk<C> implements Arrival<C> {
   private final Waiting<C> waiting;
-  private final @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor;
+  private final @Nullable BiFunction<? super Edge<C>, ? super C, ? extends @Nullable C> visitor;
   private Waiting.@Nullable Entry<C> current; // the node that is being pulled
 
   private Walk(
-      Waiting<C> waiting, @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
+      Waiting<C> waiting,
+      @Nullable BiFunction<? super Edge<C>, ? super C, ? extends @Nullable C> visitor) {
     this.waiting = waiting;
     this.visitor = visitor;
   }
@@ -29,7 +30,7 @@ final class Walk<C> implements Arrival<C> {
       Edge<C> output,
       C seed,
       BinaryOperator<C> plus,
-      @Nullable BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
+      @Nullable BiFunction<? super Edge<C>, ? super C, ? extends @Nullable C> visitor) {
     var top = output.node().height();
     var walk = new Walk<>(new Waiting<>(top, plus), visitor);
     walk.waiting.add(output, seed);
@@ -40,7 +41,7 @@ final class Walk<C> implements Arrival<C> {
   private void pullFrom(int top) {
     for (int height = top; height > 0; height--) {
       for (var entry = waiting.take(height); entry != null; entry = waiting.recycle(entry)) {
-        if (visitor != null) visit(entry, visitor);
+        if (visitor != null && !visit(entry, visitor)) continue;
         current = entry;
         entry.node.step().pull(this);
       }
@@ -57,24 +58,20 @@ final class Walk<C> implements Arrival<C> {
     return Collections.unmodifiableMap(arrived);
   }
 
-  private void visit(
-      Waiting.Entry<C> entry, BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
-    if (entry.cotangent != null) {
-      entry.cotangent = visited(entry.node, entry.cotangent, visitor);
-    }
-    if (entry.slots == null) return;
+  /// Whether anything is left.
+  private boolean visit(
+      Waiting.Entry<C> entry,
+      BiFunction<? super Edge<C>, ? super C, ? extends @Nullable C> visitor) {
+    if (entry.cotangent != null) entry.cotangent = visitor.apply(entry.node, entry.cotangent);
+    boolean left = entry.cotangent != null;
+    if (entry.slots == null) return left;
     for (int result = 0; result < entry.slots.length; result++) {
       var cotangent = entry.slots[result];
       if (cotangent == null) continue;
-      entry.slots[result] = visited(entry.node.output(result), cotangent, visitor);
+      entry.slots[result] = visitor.apply(entry.node.output(result), cotangent);
+      left |= entry.slots[result] != null;
     }
-  }
-
-  private static <C> C visited(
-      Edge<C> edge, C cotangent, BiFunction<? super Edge<C>, ? super C, ? extends C> visitor) {
-    C next = visitor.apply(edge, cotangent);
-    if (next != null) return next;
-    throw new NullPointerException(edge + ": its cotangent was replaced by null");
+    return left;
   }
 
   @Override

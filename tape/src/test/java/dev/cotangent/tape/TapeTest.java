@@ -83,6 +83,36 @@ class TapeTest {
   }
 
   @Test
+  void whatBecomesNullGoesNoFurther() {
+    var never = Node.of(Steps.<Long>step("never", _ -> fail("pulled")), x);
+    var top = Steps.copyTo(List.of(never, y));
+    assertEquals(
+        Map.of(y, 1L),
+        Tape.of(top, Long::sum).pullbackThrough(1L, (edge, ct) -> edge == never ? null : ct));
+  }
+
+  @Test
+  void oneOfSeveralResultsBecomesNull() {
+    var qr =
+        Node.of(
+            Steps.<Long>step(
+                "qr",
+                "",
+                2,
+                arrival -> {
+                  assertNull(arrival.cotangent(0));
+                  arrival.send(0, requireNonNull(arrival.cotangent(1)));
+                }),
+            x);
+    var top = Steps.copyTo(List.of(qr.output(0), qr.output(1)));
+    var tape = Tape.of(top, Long::sum);
+    assertEquals(
+        Map.of(x, 1L),
+        tape.pullbackThrough(1L, (edge, ct) -> edge.equals(qr.output(0)) ? null : ct));
+    assertEquals(Map.of(), tape.pullbackThrough(1L, (edge, ct) -> edge.node() == qr ? null : ct));
+  }
+
+  @Test
   void savedParentsAreTold() {
     var qr = Node.of(Steps.<Long>step("qr", "", 2, _ -> {}), x, y);
     assertTrue(qr.saves(1));
