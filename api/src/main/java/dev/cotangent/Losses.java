@@ -11,6 +11,8 @@ import dev.cotangent.op.Labels;
 /// Losses.crossEntropy(logits, Tensor.ints(0, 1)); // 0.2512...
 /// ```
 public final class Losses {
+  private static final Tensor NEVER = Tensor.floats(Float.NEGATIVE_INFINITY).squeeze(0);
+
   private Losses() {}
 
   /// The mean of the squares of `pred - target`. Derivative 2 (pred - target) / n.
@@ -52,12 +54,20 @@ public final class Losses {
   /// The mean over rows of -log softmax(row)[label]: the rows of `logits` lie along its last axis,
   /// and there is one label for each. Derivative (softmax - one-hot label) / number of rows.
   ///
+  /// Of each row it is computed as softplus(s), where s is the logarithm of the odds against the
+  /// label: log(1 + e^s) keeps its digits where the label is all but certain, and so does its
+  /// slope.
+  ///
   /// @param labels INT32, of the shape of `logits` without the last axis
   /// @throws IllegalArgumentException if the labels are not INT32 or of another shape
   /// @throws IndexOutOfBoundsException if a label is no class
   public static Tensor crossEntropy(Tensor logits, Tensor labels) {
     var chosen = Labels.pick("crossEntropy", logits, labels);
-    return logits.logsumexp(-1).minus(chosen).mean();
+    // What all have in common would round what they differ by.
+    var greatest = logits.max(true, -1).stopGradient();
+    var isChosen = labels.oneHot(logits.shape().dim(-1)).toDType(DType.BOOL);
+    var others = Tensor.where(isChosen, NEVER, logits.minus(greatest)).logsumexp(-1);
+    return others.minus(chosen.minus(greatest.squeeze(-1))).softplus().mean();
   }
 
   /// The mean over rows of -logProbs[label]: as [#crossEntropy], of what `logSoftmax` has given.

@@ -69,6 +69,28 @@ class LossesTest {
     close(Tensor.of(new double[][] {{0, 0}, {-1 / 3., 1 / 3.}, {0, 0}}), gradient);
   }
 
+  /// log1p(e^-10), and its slope e^-10 / (1 + e^-10): with a logarithm of nearly 1 half of the
+  /// digits were lost, and beside 1e5 all of them.
+  @Test
+  void crossEntropyOfWhatIsAllButCertain() {
+    for (float offset : new float[] {0, 1000, 100_000}) {
+      var logits = Tensor.floats(offset + 10, offset);
+      var label = Tensor.ints(Shape.of(), 0);
+      assertEquals(4.5398899e-5, Losses.crossEntropy(logits, label).item(), 1e-11);
+      var slope = Autodiff.grad((Tensor x) -> Losses.crossEntropy(x, label)).apply(logits);
+      assertEquals(true, slope.allClose(Tensor.floats(-4.539787e-5f, 4.539787e-5f), 1e-6, 0));
+    }
+    var label = Tensor.ints(Shape.of(), 1);
+    var certain = Tensor.of(0, 36, 0);
+    close(Tensor.scalar(2 * Math.exp(-36)), Losses.crossEntropy(certain, label));
+    close(
+        Tensor.of(1, -2, 1).times(Math.exp(-36)),
+        gradient(x -> Losses.crossEntropy(x, label), 0, 36, 0));
+    close(Tensor.of(0.5, -1, 0.5), gradient(x -> Losses.crossEntropy(x, label), 0, -INF, 0));
+    assertEquals(
+        Tensor.of(0), gradient(x -> Losses.crossEntropy(x, Tensor.ints(Shape.of(), 0)), 3));
+  }
+
   @Test
   void nllPicksTheLabelled() {
     var logs = Tensor.of(new double[][] {{-1, -2}, {-3, -INF}});
