@@ -93,6 +93,30 @@ class StructureErrorTest {
     assertEquals(1, leaves);
   }
 
+  record Growing<A>(A x, List<Growing<Twice<A>>> next) {}
+
+  record Twice<A>(A first, A second) {}
+
+  record HoldsGrowing(Growing<Tensor> root) {}
+
+  @Test
+  void everLargerTypesAreRefused() {
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> Structure.record(HoldsGrowing.class));
+    Messages.startsWith(e, "Structure.record", "Growing", "ever larger");
+  }
+
+  @Test
+  void anotherNumberOfTensors() {
+    for (var leaves : List.of(Array.<Tensor>of(), Array.of(Tensor.of(1), Tensor.of(2)))) {
+      var e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> Structure.tensor().rebuild(Tensor.of(1), leaves));
+      Messages.startsWith(e, "Structure.rebuild", leaves.size() + " tensors for a value of 1");
+    }
+  }
+
   @Test
   void integerLeavesAreNamed() {
     var gradient = Autodiff.grad(Pair.class, p -> p.x.sum());

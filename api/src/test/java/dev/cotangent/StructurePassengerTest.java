@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vavr.Tuple;
 import io.vavr.collection.Array;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,22 @@ class StructurePassengerTest {
   }
 
   static final class Inherited extends OfArray {}
+
+  static class Box<A> {
+    final A content;
+
+    Box(A content) {
+      this.content = content;
+    }
+  }
+
+  static final class TensorBox extends Box<Tensor> {
+    TensorBox(Tensor content) {
+      super(content);
+    }
+  }
+
+  record HoldsBox(Tensor x, TensorBox plain) {}
 
   static final class Around {
     final OfList inner = new OfList();
@@ -100,7 +120,7 @@ class StructurePassengerTest {
   private static <P> void refused(Class<P> type, P value) {
     var gradient = Autodiff.grad(type, _ -> TWO);
     var e = assertThrows(IllegalArgumentException.class, () -> gradient.apply(value));
-    Messages.startsWith(e, "Structure.record", "holds a tensor", "its declaration shows none");
+    Messages.startsWith(e, "Structure.record", "tensor", "its declaration shows none");
   }
 
   @Test
@@ -109,6 +129,28 @@ class StructurePassengerTest {
     refused(HoldsRecord.class, OfRecord.class);
     refused(HoldsInherited.class, Inherited.class);
     refused(HoldsAround.class, Around.class);
+    refused(HoldsBox.class, TensorBox.class);
+  }
+
+  @Test
+  void theMessageNamesTheComponent() {
+    var gradient = Autodiff.grad(HoldsAny.class, _ -> TWO);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> gradient.apply(new HoldsAny(TWO, Optional.of(TWO))));
+    var component = "component any of " + HoldsAny.class.getName();
+    Messages.startsWith(
+        e, "Structure.record", component, "java.util.Optional with a tensor", "Structure.of");
+  }
+
+  @Test
+  void aClassThatHoldsItselfIsNoEndlessSearch() {
+    var around = new Object[1];
+    around[0] = new Box<>(around);
+    var box = new Box<>(around);
+    var gradient = Autodiff.grad(HoldsAny.class, (HoldsAny h) -> h.x.square());
+    assertSame(box, gradient.apply(new HoldsAny(TWO, box)).any);
   }
 
   @Test
@@ -138,7 +180,15 @@ class StructurePassengerTest {
             Map.of(1, TWO),
             Tuple.of(1, TWO),
             new Tensor[] {TWO},
-            new Object[] {TWO});
+            new Object[] {TWO},
+            new Box<>(TWO),
+            new Box<>(List.of(TWO)),
+            Optional.of(TWO),
+            Option.of(TWO),
+            Either.right(TWO),
+            new AtomicReference<>(TWO),
+            Map.entry("a", TWO),
+            Map.of(TWO, "a"));
     for (Object any : held) {
       refused(HoldsAny.class, new HoldsAny(TWO, any));
       refused(Holds.class, new Holds<>(TWO, any));

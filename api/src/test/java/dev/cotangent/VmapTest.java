@@ -10,8 +10,12 @@ import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
+import java.util.Comparator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /// vmap: axes, arities, structures, closures, and what it refuses. That every operation batches is
@@ -97,6 +101,29 @@ class VmapTest {
         Autodiff.vmap((Tensor x) -> Array.of(Tuple.of(x, x.sum()))).apply(X));
     var both = Autodiff.vmap(Autodiff.valueAndGrad((Tensor x) -> x.square().sum())).apply(X);
     assertEquals(new ValueAndGrad<>(Tensor.of(14, 77), X.times(2)), both);
+  }
+
+  /// The class that the function's type names.
+  @Test
+  void resultsKeepTheirClass() {
+    var xs = Tensor.of(1, 2);
+    LinkedList<Tensor> list =
+        Autodiff.vmap((Tensor x) -> new LinkedList<>(List.of(x.square()))).apply(xs);
+    assertEquals(List.of(Tensor.of(1, 4)), list);
+    TreeMap<String, Tensor> map =
+        Autodiff.vmap(
+                (Tensor x) -> {
+                  var named = new TreeMap<String, Tensor>(Comparator.reverseOrder());
+                  named.put("a", x);
+                  named.put("b", x.square());
+                  return named;
+                })
+            .apply(xs);
+    assertEquals(List.of("b", "a"), List.copyOf(map.keySet()));
+    assertEquals(Tensor.of(1, 4), map.get("b"));
+    ConcurrentHashMap<String, Tensor> other =
+        Autodiff.vmap((Tensor x) -> new ConcurrentHashMap<>(Map.of("a", x))).apply(xs);
+    assertEquals(Map.of("a", xs), other);
   }
 
   @Test

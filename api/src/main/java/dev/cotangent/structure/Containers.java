@@ -32,29 +32,34 @@ public final class Containers {
 
         @Override
         public Tensor rebuild(Tensor like, Seq<Tensor> leaves) {
-          return leaves.head();
+          return leaves.size() == 1 ? leaves.head() : Composite.refuse(leaves.size(), 1);
         }
       };
+
+  static final Structure<Object> PASSENGER = new Passenger("a part of a value");
 
   /// A structure without tensors: what it describes rides along. A tensor in disguise would ride
   /// along as its own gradient, so it is refused.
-  static final Structure<Object> PASSENGER =
-      new Structure<>() {
-        @Override
-        public Seq<Tensor> leaves(Object p) {
-          if (!Reach.tensorsIn(p)) return Array.empty();
-          throw new IllegalArgumentException(
-              "Structure.record: a "
-                  + p.getClass().getTypeName()
-                  + " holds a tensor, where its declaration shows none; "
-                  + Declared.UNDERSTOOD);
-        }
+  record Passenger(String who) implements Structure<Object> {
+    @Override
+    public Seq<Tensor> leaves(Object p) {
+      if (!Reach.tensorsIn(p)) return Array.empty();
+      var what = p instanceof Tensor ? "a tensor" : p.getClass().getTypeName() + " with a tensor";
+      throw new IllegalArgumentException(
+          "Structure.record: "
+              + who
+              + " is "
+              + what
+              + ", where its declaration shows none; "
+              + Declared.UNDERSTOOD
+              + ", and for a generic record Structure.of with its type arguments");
+    }
 
-        @Override
-        public Object rebuild(Object like, Seq<Tensor> leaves) {
-          return like;
-        }
-      };
+    @Override
+    public Object rebuild(Object like, Seq<Tensor> leaves) {
+      return like;
+    }
+  }
 
   /// What is left whole, tensors and all.
   public static final Structure<Object> WHOLE =
@@ -88,11 +93,14 @@ public final class Containers {
     @Override
     public P rebuild(P like, Seq<Tensor> leaves) {
       int count = leaves(like).size();
-      if (leaves.size() != count) {
-        throw new IllegalArgumentException(
-            "Structure.rebuild: " + leaves.size() + " tensors for a value of " + count);
-      }
-      return rebuild(like, leaves.iterator());
+      return leaves.size() == count
+          ? rebuild(like, leaves.iterator())
+          : refuse(leaves.size(), count);
+    }
+
+    static <A> A refuse(int leaves, int count) {
+      throw new IllegalArgumentException(
+          "Structure.rebuild: " + leaves + " tensors for a value of " + count);
     }
 
     private void collect(P p, List<Tensor> leaves) {

@@ -4,6 +4,7 @@ import dev.cotangent.Structure;
 import dev.cotangent.Tensor;
 import dev.cotangent.structure.Containers.Composite;
 import dev.cotangent.structure.Containers.Part;
+import dev.cotangent.structure.Containers.Passenger;
 import io.vavr.Tuple2;
 import io.vavr.Tuple3;
 import io.vavr.Tuple4;
@@ -31,6 +32,9 @@ record Declared(Map<Applied, Structure<?>> around, Map<Type, Structure<?>> argum
   static final String UNDERSTOOD =
       "use Tensor, a record, a data class, Seq, List, a map from String, or a tuple";
 
+  /// Far more than anybody nests one generic class in itself.
+  private static final int DEEPEST = 50;
+
   /// A class and its type arguments.
   record Applied(Class<?> type, Seq<Structure<?>> arguments) {}
 
@@ -46,24 +50,27 @@ record Declared(Map<Applied, Structure<?>> around, Map<Type, Structure<?>> argum
             around.put(new Applied(product.type(), given), structure),
             HashMap.ofEntries(Array.<Type>of(product.type().getTypeParameters()).zip(given)));
     for (int k = 0; k < structures.length; k++) {
-      structures[k] = inside.structure(product.components().get(k).type());
+      var component = product.components().get(k);
+      var found = inside.structure(component.type());
+      structures[k] =
+          found == Containers.PASSENGER ? new Passenger(name(component, product.type())) : found;
     }
     return structure;
+  }
+
+  private static String name(Product.Component component, Class<?> of) {
+    return "component " + component.name() + " of " + of.getName();
   }
 
   @SuppressWarnings("unchecked") // the structure was made for the component's type
   private static Part<?> part(Structure<?> structure, Product.Component component, Object p) {
     var value = component.read(p);
-    if (value != null || structure == Containers.PASSENGER) {
+    if (value != null || structure instanceof Passenger) {
       return new Part<>((Structure<Object>) structure, value);
     }
     if (component.mayBeNull()) return new Part<>(Containers.PASSENGER, value);
     throw new IllegalArgumentException(
-        "Structure.record: component "
-            + component.name()
-            + " of "
-            + p.getClass().getName()
-            + " is null");
+        "Structure.record: " + name(component, p.getClass()) + " is null");
   }
 
   /// The structure of a type; that of a type without tensors takes no part.
@@ -88,6 +95,10 @@ record Declared(Map<Applied, Structure<?>> around, Map<Type, Structure<?>> argum
   private Structure<?> ofClass(Class<?> type, Seq<Structure<?>> given) {
     var known = around.get(new Applied(type, given));
     if (known.isDefined()) return known.get();
+    if (around.count(other -> other._1.type() == type) > DEEPEST) {
+      throw new IllegalArgumentException(
+          "Structure.record: " + type.getName() + " holds itself with ever larger type arguments");
+    }
     var product = Product.of(type);
     if (product != null) return product(product, given);
     if (type.isSealed() && mayHoldTensors(type, given)) return Found.EACH_OR_REFUSED;

@@ -12,9 +12,6 @@ import io.vavr.Tuple5;
 import io.vavr.collection.Array;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +67,20 @@ public final class Found {
   private final Structure<Object> each =
       new Composite<>(p -> Array.of(new Part<>(of(p), p)), (_, parts) -> parts.head());
 
-  /// Rebuilt as the class that it was, which is the type that the program may know it by.
+  /// Rebuilt as the class that it was, which is the type that the program may know it by: of the
+  /// classes of Java, those that can be made empty.
   private final Structure<Seq<Object>> seq =
       as(Structure.seq(each), (like, parts) -> like.zipWith(parts, (_, part) -> part));
 
   private final Structure<List<Object>> list =
       as(
           Structure.list(each),
-          (like, parts) -> like instanceof ArrayList ? new ArrayList<>(parts) : parts);
+          (like, parts) -> {
+            var again = empty(like);
+            if (again == null) return parts;
+            again.addAll(parts);
+            return again;
+          });
 
   private final Structure<Map<String, Object>> map =
       as(Structure.map(each), (like, parts) -> parts.foldLeft(like, Map::put));
@@ -85,18 +88,25 @@ public final class Found {
   private final Structure<java.util.Map<String, Object>> javaMap =
       as(
           Structure.javaMap(each),
-          (like, parts) ->
-              switch (like) {
-                case TreeMap<String, Object> sorted -> replaced(new TreeMap<>(sorted), parts);
-                case LinkedHashMap<String, Object> _ -> replaced(new LinkedHashMap<>(like), parts);
-                case HashMap<String, Object> _ -> replaced(new HashMap<>(like), parts);
-                default -> parts;
-              });
+          (like, parts) -> {
+            var again =
+                like instanceof TreeMap<String, Object> sorted
+                    ? new TreeMap<String, Object>(sorted.comparator())
+                    : empty(like);
+            if (again == null) return parts;
+            like.keySet().forEach(name -> again.put(name, parts.get(name)));
+            return again;
+          });
 
-  private static <M extends java.util.Map<String, Object>> M replaced(
-      M copy, java.util.Map<String, Object> parts) {
-    copy.putAll(parts);
-    return copy;
+  /// Another of the same class, if everybody can make one; otherwise nobody knows the class by
+  /// name.
+  @SuppressWarnings("unchecked") // the class of the value
+  private static <C> @Nullable C empty(C like) {
+    try {
+      return (C) like.getClass().getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
   }
 
   private static <P> Structure<P> as(Structure<P> parts, Function2<P, P, P> build) {
