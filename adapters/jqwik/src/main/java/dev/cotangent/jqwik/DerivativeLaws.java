@@ -122,9 +122,11 @@ public final class DerivativeLaws<P> {
   }
 
   /// How far two results may be apart that differ in rounding alone, relative to their size: 1e-8,
-  /// and 1e-4 where there is FLOAT32, unless said here. Finite differences may be off by a hundred
-  /// times as much, beside their estimated error. A function of FLOAT64 that computes in FLOAT32
-  /// inside asks for 1e-4.
+  /// and 1e-4 where there is FLOAT32, unless said here. Beside that some fifty units in the last
+  /// place of 1 are allowed for terms that cancel, so of a function whose values are much smaller
+  /// than that nothing is asked: multiply it. Finite differences may be off by a hundred times as
+  /// much, beside their estimated error. A function of FLOAT64 that computes in FLOAT32 inside asks
+  /// for 1e-4.
   public DerivativeLaws<P> withTolerance(double relative) {
     if (!(relative > 0)) {
       throw new IllegalArgumentException("withTolerance: " + relative + " is not positive");
@@ -166,6 +168,7 @@ public final class DerivativeLaws<P> {
   /// Checks the laws at these points, as [#check] does.
   public void checkAll(Seq<P> points) {
     if (points.isEmpty()) throw new IllegalArgumentException("check: there are no points");
+    if (points.contains(null)) throw new IllegalArgumentException("check: a point is null");
     Seq<Seq<Tensor>> before = Array.empty();
     for (var p : points) {
       Seq<Tensor> leaves = Array.ofAll(structure.leaves(p));

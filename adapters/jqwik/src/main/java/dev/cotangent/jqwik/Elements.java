@@ -50,7 +50,15 @@ record Elements(
 
   Elements with(Special... newSpecials) {
     return new Elements(
-        dtype, min, max, distribution, Array.of(newSpecials), kinks, distance, onKinks);
+            dtype,
+            min,
+            max,
+            distribution,
+            specials.appendAll(Array.of(newSpecials)),
+            kinks,
+            distance,
+            onKinks)
+        .checked();
   }
 
   Elements kinks(boolean on, double newDistance, double... newKinks) {
@@ -59,15 +67,33 @@ record Elements(
         .checked();
   }
 
-  /// @throws IllegalArgumentException if there is nothing to draw
+  /// @throws IllegalArgumentException if something cannot be, whatever is said next
   private Elements checked() {
     if (!(min <= max) || Double.isInfinite(max - min)) {
       throw new IllegalArgumentException(
-          "elements between " + min + " and " + max + ": min must not be above max, both finite");
+          "elements between "
+              + min
+              + " and "
+              + max
+              + ": min must not be above max, and the range must be finite");
     }
-    if (distance < 0) {
-      throw new IllegalArgumentException("a distance of " + distance + " from kinks is negative");
+    if (!(distance >= 0)) {
+      throw new IllegalArgumentException("a distance of " + distance + " from kinks");
     }
+    if (dtype.isDifferentiable()) return this;
+    for (var special : specials) {
+      if (special != Special.ZERO) throw new IllegalArgumentException(special + " in " + dtype);
+    }
+    for (double kink : kinks) {
+      if (onKinks && rounded(kink) != kink) {
+        throw new IllegalArgumentException(dtype + " cannot sit on " + kink);
+      }
+    }
+    return this;
+  }
+
+  /// @throws IllegalArgumentException if there is nothing to draw
+  Elements drawable() {
     draw(new Random(1));
     return this;
   }
@@ -84,7 +110,7 @@ record Elements(
     if (dtype == DType.BOOL) return random.nextInt(2);
     if (specials.nonEmpty() && random.nextInt(8) == 0)
       return any(specials, random).draw(random, dtype);
-    if (onKinks && kinks.nonEmpty() && random.nextInt(3) == 0) return any(kinks, random);
+    if (onKinks && kinks.nonEmpty() && random.nextInt(3) == 0) return rounded(any(kinks, random));
     if (random.nextInt(8) == 0) {
       double simple = any(Array.of(0.0, 1.0, -1.0, min, max), random);
       if (allows(simple)) return simple;
@@ -100,10 +126,9 @@ record Elements(
             + min
             + " and "
             + max
-            + " and farther than "
-            + distance
-            + " from "
-            + kinks.mkString(", "));
+            + (kinks.isEmpty()
+                ? ""
+                : " and farther than " + distance + kinks.mkString(" from ", ", ", "")));
   }
 
   private static <A> A any(Seq<A> choices, Random random) {
@@ -120,7 +145,7 @@ record Elements(
 
   private boolean allows(double value) {
     if (specials.exists(special -> special.is(value, dtype))) return true;
-    if (onKinks && kinks.contains(value)) return true;
+    if (onKinks && kinks.exists(kink -> rounded(kink) == value)) return true;
     return min <= value
         && value <= max
         && rounded(value) == value
@@ -131,6 +156,7 @@ record Elements(
   DoubleStream simpler(double value) {
     long complexity = complexity(value);
     return candidates(value)
+        .map(v -> dtype == DType.FLOAT32 ? (float) v : v)
         .map(v -> v == 0 ? 0 : v)
         .filter(v -> complexity(v) < complexity && allows(v))
         .distinct();
@@ -140,7 +166,7 @@ record Elements(
     var bound = min > 0 ? min : Math.min(max, 0);
     var simple = DoubleStream.concat(DoubleStream.of(0, bound, 1, -1, 0.5, -0.5), seats());
     if (!Double.isFinite(value) || dtype == DType.BOOL) return simple;
-    var exact = BigDecimal.valueOf(value);
+    var exact = decimal(value);
     var rounded =
         IntStream.range(0, 6)
             .boxed()
@@ -158,6 +184,13 @@ record Elements(
     return DoubleStream.concat(simple, decimals);
   }
 
+  /// The shortest decimal number that is this one in its type.
+  private BigDecimal decimal(double value) {
+    return dtype == DType.FLOAT32
+        ? new BigDecimal(Float.toString((float) value))
+        : BigDecimal.valueOf(value);
+  }
+
   private DoubleStream seats() {
     return onKinks ? kinks.toJavaStream().mapToDouble(kink -> kink) : DoubleStream.empty();
   }
@@ -171,7 +204,7 @@ record Elements(
     double size = Math.min(Math.abs(value), WHOLE);
     long sign = value < 0 ? 1 : 0;
     if (value == Math.rint(value) && size < WHOLE) return 2 * (long) size + sign;
-    long digits = BigDecimal.valueOf(value).precision();
+    long digits = decimal(value).precision();
     long place = Double.doubleToRawLongBits(size) >>> 32; // of 2.5 before that of 2.9
     return MANY_DIGITS / 2 + digits * (MANY_DIGITS >> 8) + 2 * place + sign;
   }

@@ -1,6 +1,7 @@
 package dev.cotangent.jqwik;
 
-/// The derivatives near a point. At a kink they differ, and any number between them will do.
+/// The derivatives at some distance from a point, and nearer. At a kink they differ, and any number
+/// between them will do.
 record Range(double low, double high) {
   /// Enough that of any two sides of a kink each is met.
   static final int POINTS = 24;
@@ -16,9 +17,15 @@ record Range(double low, double high) {
     return new Range(low, high);
   }
 
-  /// Smooth functions change by little.
-  boolean isKink() {
-    return high - low > 0.01 * size();
+  Range and(Range other) {
+    return new Range(Math.min(low, other.low), Math.max(high, other.high));
+  }
+
+  /// Whether these are the derivatives at a kink, where those of `near` are much nearer to it:
+  /// smooth functions change by less there, and by little in any case.
+  boolean isKink(Range near) {
+    double change = high - low;
+    return change > 0.01 * size() && near.high - near.low > 0.5 * change;
   }
 
   boolean holds(double derivative) {

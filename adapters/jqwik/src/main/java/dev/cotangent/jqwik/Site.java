@@ -82,6 +82,21 @@ record Site(
     return single || relative >= SINGLE ? Math.ulp(1f) : Math.ulp(1.0);
   }
 
+  /// How often a tangent fits between the point and where one of its elements is 0.
+  static double reach(Seq<Tensor> x, Seq<Tensor> dx) {
+    double reach = Double.POSITIVE_INFINITY;
+    for (var pair : x.zip(dx)) {
+      var values = pair._1.toDoubleArray();
+      var along = pair._2.toDoubleArray();
+      for (int k = 0; k < values.length; k++) {
+        if (values[k] != 0 && along[k] != 0) {
+          reach = Math.min(reach, Math.abs(values[k] / along[k]));
+        }
+      }
+    }
+    return reach;
+  }
+
   /// Between derivatives, along as many directions as their order is.
   Tolerance tolerance(int order) {
     double scale = Math.max(1, Violation.largest(Entries.values(dx)));

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 /// Whether the pushforward of a function is what finite differences of it are: along one tangent,
 /// and entry by entry once that is off. What a derivative may be at a kink, its neighbourhood says.
 final class SlopeCheck {
+  /// By how much nearer to a point a second look is taken: what makes a function smooth would show.
+  private static final double NEARER = 1. / 8;
+
   private final Site site;
   private final Function1<Seq<Tensor>, Tensor> f;
   private final String name;
@@ -87,12 +90,17 @@ final class SlopeCheck {
     private final double largest;
 
     Derivatives(Seq<Tensor> dx) {
+      this(dx, 1);
+    }
+
+    /// @param scale of the differences
+    private Derivatives(Seq<Tensor> dx, double scale) {
       this.dx = dx;
       var linearized = Autodiff.jvp(Site.SEQ, f, site.x(), dx);
       value = linearized.value().toDoubleArray();
       result = Array.of(linearized.tangent());
       pushed = Entries.values(result);
-      slopes = Slopes.of(t -> values(site.x(), dx, t), pushed.length, 1, site.unit());
+      slopes = Slopes.of(t -> values(site.x(), dx, t), pushed.length, scale, site.unit());
       double size = Violation.largest(pushed);
       for (int row = 0; row < pushed.length; row++) {
         if (Double.isFinite(slopes.error(row))) size = Math.max(size, Math.abs(slopes.value(row)));
@@ -108,7 +116,7 @@ final class SlopeCheck {
     /// Differences that did not settle prove nothing.
     private boolean agrees(int row) {
       double slope = slopes.value(row);
-      boolean settled = slopes.error(row) <= 0.01 * Math.abs(slope);
+      boolean settled = slopes.error(row) <= 0.01 * Math.abs(slope) + slack.floor();
       if (!Double.isFinite(slope + value[row]) || Double.isInfinite(pushed[row]) && !settled) {
         kinked = true;
         return true;
@@ -122,14 +130,29 @@ final class SlopeCheck {
       return 30 * slopes.error(row) + slack.of(finite);
     }
 
+    /// Those that are off also where differences reach no farther than to 0: beyond there may be a
+    /// pole, or where the function is another one.
+    private Seq<Integer> offWithinSign(Seq<Integer> rows) {
+      double scale = Site.reach(site.x(), dx);
+      if (scale >= 1) return rows;
+      var off = rows.reject(new Derivatives(dx, scale)::agrees);
+      kinked |= off.size() < rows.size();
+      return off;
+    }
+
     /// The worst of these that is not a derivative at a kink.
-    Option<Violation> unlessAtKink(Seq<Integer> rows, String argument) {
-      var nearby = site.smooth() ? new double[0][] : nearby();
+    Option<Violation> unlessAtKink(Seq<Integer> suspects, String argument) {
+      var rows = offWithinSign(suspects);
+      var around = site.smooth() ? new double[0][] : around(1);
+      var nearer = site.smooth() ? new double[0][] : around(NEARER);
       Option<Violation> worst = Option.none();
       double farthest = 0;
       for (int row : rows) {
-        var range = Range.of(nearby, row);
-        if (range.isKink() && range.holds(pushed[row])) {
+        var near = Range.of(nearer, row);
+        var far = Range.of(around, row);
+        var range = far.and(near);
+        boolean isKink = far.isKink(near);
+        if (isKink && range.holds(pushed[row])) {
           kinked = true;
           continue;
         }
@@ -140,26 +163,26 @@ final class SlopeCheck {
               Option.of(
                   new Violation(
                       "d " + new Entries(name, result).name(row) + argument,
-                      range.isKink() ? range.toString() : Double.toString(slopes.value(row)),
+                      isKink ? range.toString() : Double.toString(slopes.value(row)),
                       Double.toString(pushed[row])));
         }
       }
       return worst;
     }
 
-    /// The slopes at points around, as far as the differences saw, on both sides of whatever runs
-    /// through the point.
-    private double[][] nearby() {
-      double farthest = 2 * Slopes.firstStep(site.unit());
+    /// The slopes at points around, as far as the differences saw or a part of that, on both sides
+    /// of whatever runs through the point.
+    private double[][] around(double part) {
+      double farthest = 2 * part * Slopes.firstStep(site.unit());
       var random = new Random(1);
-      var parts = new double[] {1, -1, 0.3, -0.3, 0.1, -0.1};
+      var parts = new double[] {1, -1, 0.4, -0.4};
       return IntStream.range(0, Range.POINTS)
           .mapToObj(point -> slopes(parts[point % parts.length] * farthest, random))
           .toArray(double[][]::new);
     }
 
     private double[] slopes(double distance, Random random) {
-      double step = Math.abs(distance) / 20;
+      double step = Math.abs(distance) / 10;
       var from = site.x().map(x -> x.plus(Site.direction(random, x).times(distance)));
       var high = values(from, dx, step);
       var low = values(from, dx, -step);

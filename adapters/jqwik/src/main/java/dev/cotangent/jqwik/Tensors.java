@@ -102,7 +102,7 @@ public final class Tensors implements Arbitrary<Tensor> {
     return with(elements.distributed(distribution));
   }
 
-  /// With these values among the elements, which need not lie in the range.
+  /// With these values among the elements, too; they need not lie in the range.
   public Tensors with(Special... specials) {
     return with(elements.with(specials));
   }
@@ -129,12 +129,13 @@ public final class Tensors implements Arbitrary<Tensor> {
 
   @Override
   public RandomGenerator<Tensor> generator(int genSize) {
-    return random -> shrinkable(elements.tensor(shapes.apply(random), random));
+    var drawable = elements.drawable();
+    return random -> shrinkable(drawable.tensor(shapes.apply(random), random));
   }
 
   @Override
   public EdgeCases<Tensor> edgeCases(int maxEdgeCases) {
-    double simplest = elements.simplest();
+    double simplest = elements.drawable().simplest();
     var suppliers =
         edges.map(
             shape -> (Supplier<Shrinkable<Tensor>>) () -> shrinkable(filled(shape, simplest)));

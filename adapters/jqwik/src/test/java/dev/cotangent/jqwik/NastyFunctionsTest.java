@@ -48,6 +48,15 @@ class NastyFunctionsTest {
     return x.times(300).sin();
   }
 
+  /// Differences of FLOAT32 reach across the pole, if they are let.
+  @Differentiable
+  @Property(tries = TRIES)
+  Tensor besideAPole(
+      @ForAll @TensorOf(dtype = DType.FLOAT32, min = -1e-3, max = 1e-3, kinks = 0, distance = 1e-6)
+          Tensor x) {
+    return x.reciprocal().plus(x.abs().log());
+  }
+
   @Differentiable
   @Property(tries = TRIES)
   Tensor roundPeriods(@ForAll Tensor x) {

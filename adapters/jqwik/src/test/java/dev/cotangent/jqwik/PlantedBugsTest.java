@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cotangent.Autodiff;
+import dev.cotangent.DType;
 import dev.cotangent.Tensor;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
@@ -42,7 +43,10 @@ class PlantedBugsTest {
           "bothAtTies",
           "notLinear",
           "notLinearForward",
-          "anotherFunctionsValue");
+          "anotherFunctionsValue",
+          "slightlyOffInSinglePrecision",
+          "slightlyOffWhereItIsSteep",
+          "infiniteAtAMinimum");
   private static final Set<String> TO_THE_SECOND_ORDER =
       Set.of("constantToTheSecondOrder", "halfToTheSecondOrder");
 
@@ -231,6 +235,26 @@ class PlantedBugsTest {
     Tensor halfToTheSecondOrder(@ForAll Tensor x) {
       var half = Autodiff.customJvp((Tensor at) -> at, (_, dx) -> dx.times(0.5));
       return customJvp(Tensor::square, (at, dx) -> dx.times(half.apply(at)).times(2)).apply(x);
+    }
+
+    /// Where differences reach far, as those of FLOAT32 do, what a slope changes is no kink.
+    @Differentiable
+    Tensor slightlyOffInSinglePrecision(
+        @ForAll @TensorOf(dtype = DType.FLOAT32, min = -2, max = 2) Tensor x) {
+      return customVjp(Tensor::exp, (_, y) -> ct -> ct.times(y).times(1.05)).apply(x);
+    }
+
+    @Differentiable
+    Tensor slightlyOffWhereItIsSteep(@ForAll @TensorOf(min = 40, max = 50) Tensor x) {
+      return customVjp(Tensor::exp, (_, y) -> ct -> ct.times(y).times(1.05)).apply(x);
+    }
+
+    @Differentiable
+    Tensor infiniteAtAMinimum(@ForAll @TensorOf(kinks = 0, onKinks = true) Tensor x) {
+      return customJvp(
+              Tensor::square,
+              (at, dx) -> Tensor.where(at.eq(0), dx.div(at.abs()), dx.times(at).times(2)))
+          .apply(x);
     }
 
     @Differentiable

@@ -31,6 +31,8 @@ class ShrinkingTest {
           onItsKinks           | Tensor.scalar(7.0)
           notANumber           | Tensor.scalar(Double.NaN)
           singlePrecision      | Tensor.floats(Shape.of(), 6.0f)
+          aFractionOfIt        | Tensor.floats(Shape.of(), 0.2f)
+          onAKinkOfIt          | Tensor.floats(Shape.of(), 0.1f)
           wholeNumbers         | Tensor.ints(Shape.of(), 3)
           emptyTensors         | Tensor.of(Shape.of(0))
           pairs                | Tuple.of(Tensor.scalar(0.0), Tensor.scalar(4.0))
@@ -115,6 +117,17 @@ class ShrinkingTest {
     @Property
     void singlePrecision(@ForAll @TensorOf(dtype = DType.FLOAT32) Tensor x) {
       if (any(x, 5)) fail(x);
+    }
+
+    @Property
+    void aFractionOfIt(@ForAll @TensorOf(dtype = DType.FLOAT32, min = 0.15, max = 0.45) Tensor x) {
+      fail(x);
+    }
+
+    @Property
+    void onAKinkOfIt(
+        @ForAll @TensorOf(dtype = DType.FLOAT32, kinks = 0.1, onKinks = true) Tensor x) {
+      if (x.eq(Tensor.floats(0.1f)).any().toBooleanArray()[0]) fail(x);
     }
 
     @Property

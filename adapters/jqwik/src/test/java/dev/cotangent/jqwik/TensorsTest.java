@@ -1,6 +1,7 @@
 package dev.cotangent.jqwik;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.DoublePredicate;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -170,11 +172,30 @@ class TensorsTest {
     assertThrows(IllegalArgumentException.class, () -> Tensors.any().between(1, 0));
     assertThrows(
         IllegalArgumentException.class, () -> Tensors.any().between(0, Double.POSITIVE_INFINITY));
-    assertThrows(IllegalArgumentException.class, () -> Tensors.any().between(-1, 1).awayFrom(2, 0));
+    var nothing = Tensors.any().between(-1, 1).awayFrom(2, 0);
+    assertThrows(IllegalArgumentException.class, () -> nothing.generator(1000));
     assertThrows(IllegalArgumentException.class, () -> Tensors.any().awayFrom(-1, 0));
+    assertThrows(IllegalArgumentException.class, () -> Tensors.any().awayFrom(Double.NaN, 0));
+    var whole = Tensors.any().ofType(DType.INT32);
+    assertThrows(IllegalArgumentException.class, () -> whole.with(Special.NAN));
+    assertThrows(IllegalArgumentException.class, () -> whole.sittingOn(0.1, 0.5));
     assertThrows(IllegalArgumentException.class, () -> Tensors.indices(0));
     assertThrows(IllegalArgumentException.class, () -> Shapes.any().ofRank(2, 1));
     assertThrows(IllegalArgumentException.class, () -> Shapes.any().ofDims(-1, 1));
+  }
+
+  @Test
+  void whatIsSaidInStepsIsSaidTogether() {
+    assertNotNull(Tensors.any().awayFrom(15, 0).between(-100, 100).generator(1000));
+    var x =
+        Tensors.any()
+            .ofShape(100)
+            .with(Special.NAN)
+            .with(Special.INFINITY)
+            .generator(1000)
+            .next(new Random(1))
+            .value();
+    assertTrue(x.isNaN().any().toBooleanArray()[0] && x.isInf().any().toBooleanArray()[0]);
   }
 
   @Provide
