@@ -8,6 +8,7 @@ import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
+import io.vavr.collection.Array;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -212,6 +213,38 @@ class CheckpointTest {
     IntStream.range(0, 200)
         .parallel()
         .forEach(_ -> assertEquals(expected, Autodiff.grad(CLOSING).apply(W, X)));
+  }
+
+  /// As a hash set of objects without a hash code of their own gives them.
+  @Test
+  void whatIsMadeAnewMayBeMetInAnotherOrder() {
+    int[] runs = {0};
+    Function1<Tensor, Tensor> checkpointed =
+        w -> {
+          return Autodiff.checkpoint(
+                  (Tensor x) -> {
+                    runs[0]++;
+                    var factors = Array.range(1, 5).map(k -> w.times(k));
+                    return Array.range(0, 4)
+                        .map(k -> (k + runs[0]) % 4)
+                        .map(k -> x.sin().times(factors.get(k)).times((k + 1) * (k + 1)))
+                        .reduce(Tensor::plus);
+                  })
+              .apply(w)
+              .sum();
+        };
+    var plain = Autodiff.grad((Tensor w) -> w.sin().times(w).times(100).sum());
+    for (int k = 0; k < 5; k++) assertClose(plain.apply(W), Autodiff.grad(checkpointed).apply(W));
+  }
+
+  @Test
+  void tangentsMayBelongToATransformationThatHasEnded() {
+    Function1<Tensor, Tensor> checkpointed =
+        z -> Autodiff.checkpoint((Tensor y) -> y.times(z.times(2))).apply(z).sin().sum();
+    Function1<Tensor, Tensor> plain = z -> z.times(z.times(2)).sin().sum();
+    assertClose(
+        Autodiff.jacobian(Autodiff.jacobianForward(plain)).apply(W),
+        Autodiff.jacobian(Autodiff.jacobianForward(checkpointed)).apply(W));
   }
 
   @Test

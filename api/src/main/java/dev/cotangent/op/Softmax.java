@@ -69,7 +69,7 @@ public final class Softmax {
     @Override
     Tensor pushed(Tensor dx, Tensor y) {
       var weighted = Arithmetic.strongTimes(dx, y);
-      return weighted.minus(y.times(Reductions.sum(weighted, true, axis)));
+      return weighted.minus(Arithmetic.strongTimes(Reductions.sum(weighted, true, axis), y));
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class Softmax {
 
     @Override
     Tensor pulled(Tensor ct, Tensor y) {
-      return ct.minus(y.exp().times(Reductions.sum(ct, true, axis)));
+      return ct.minus(Arithmetic.strongTimes(Reductions.sum(ct, true, axis), y.exp()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.cotangent.op.General;
 import dev.cotangent.op.Op;
 import dev.cotangent.op.Spec;
 import io.vavr.Function1;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.Map;
 /// Runs a function on values of our choice, and says for each followed value that the function
 /// closes over what stands for it. So a function can be run again as one of everything it uses.
 ///
-/// The function is pure: it meets the same values in the same order each time. What it closes over
-/// is therefore known by its place in that order, even where the function makes it anew.
+/// The function is pure: it meets the same values each time. Those that it makes anew are known by
+/// their elements, and among equal ones by their place in the order in which they are met.
 final class Closure extends Trace {
   /// A followed value of an enclosing transformation, to what stands for it.
   private final Function1<Tracer, Tensor> standIn;
@@ -59,21 +60,21 @@ final class Closure extends Trace {
   }
 
   /// Replaces the followed values that [#collecting] found by `values`: itself if it was there
-  /// before the function ran, and else the one met at the same place.
+  /// before the function ran, and else an equal one.
   static Closure replacing(String who, List<Tensor> closedOver, List<Tensor> values) {
-    Map<Tensor, Tensor> found = new IdentityHashMap<>();
+    Map<Tensor, Integer> places = new IdentityHashMap<>();
     Map<Tensor, Tensor> met = new IdentityHashMap<>();
-    for (int k = 0; k < values.size(); k++) found.put(closedOver.get(k), values.get(k));
+    var taken = new BitSet();
+    for (int k = 0; k < values.size(); k++) places.put(closedOver.get(k), k);
     return new Closure(
         who,
         outer -> {
           synchronized (met) {
             var value = met.get(outer);
             if (value != null) return value;
-            int place = met.size();
-            value = found.get(outer);
-            if (value == null && place < values.size()) value = values.get(place);
-            if (value == null || !Spec.of(value).equals(Spec.of(outer))) {
+            var known = places.get(outer);
+            int place = known == null ? equal(outer, closedOver, met.size(), taken) : known;
+            if (place < 0) {
               throw new IllegalArgumentException(
                   who
                       + ": run again, the function used "
@@ -82,10 +83,23 @@ final class Closure extends Trace {
                       + outer.tracedBy().who()
                       + " where it had not before; it must be pure");
             }
-            met.put(outer, value);
-            return value;
+            taken.set(place);
+            met.put(outer, values.get(place));
+            return values.get(place);
           }
         });
+  }
+
+  /// The place of one that has the same elements and is not taken, from `first` on; -1 if none has.
+  private static int equal(Tensor outer, List<Tensor> closedOver, int first, BitSet taken) {
+    int size = closedOver.size();
+    for (int k = first; k < first + size; k++) {
+      int place = k % size;
+      var before = closedOver.get(place);
+      boolean fits = !taken.get(place) && Spec.of(before).equals(Spec.of(outer));
+      if (fits && untraced(before).equals(untraced(outer))) return place;
+    }
+    return -1;
   }
 
   Tensor run(Function1<Tensor[], Tensor> f, Tensor... xs) {

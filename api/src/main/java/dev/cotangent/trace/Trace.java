@@ -38,6 +38,7 @@ public abstract sealed class Trace permits Reverse, Forward, Batch, Closure {
   static void keepRunning(Tensor x) {
     for (var value = x; value instanceof Tracer tracer; value = tracer.primal()) {
       tracer.tracedBy().kept = true;
+      if (tracer instanceof Dual dual) keepRunning(dual.tangent());
     }
   }
 
