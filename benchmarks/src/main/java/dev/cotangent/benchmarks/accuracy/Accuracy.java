@@ -8,28 +8,20 @@ import java.util.Arrays;
 public final class Accuracy {
   private Accuracy() {}
 
-  /// @param args `floats STRIDE [FUNCTION...]`, where the stride 1 is every float, `positives
-  ///   STRIDE [FUNCTION...]`, or `doubles DIRECTORY [FUNCTION...]` with the directory of the
-  ///   reference values
+  /// @param args `floats STRIDE [FUNCTION...]`, where the stride 1 is every float, or `doubles
+  ///   DIRECTORY [FUNCTION...]` with the directory of the reference values
   public static void main(String... args) throws IOException {
-    if (args.length < 2)
-      throw new IllegalArgumentException("floats STRIDE | positives STRIDE | doubles DIRECTORY");
+    if (args.length < 2) throw new IllegalArgumentException("floats STRIDE | doubles DIRECTORY");
     var names = Arrays.asList(args).subList(2, args.length);
     for (var function : ElementaryFunction.ALL) {
       if (!names.isEmpty() && !names.contains(function.name())) continue;
       var worst =
           switch (args[0]) {
-            case "floats" -> floats(function, args[1], FloatAccuracy.ALL);
-            case "positives" -> floats(function, args[1], FloatAccuracy.POSITIVE);
+            case "floats" -> FloatAccuracy.measure(function, Long.parseLong(args[1]));
             case "doubles" -> DoubleAccuracy.measure(function, Path.of(args[1]));
-            default ->
-                throw new IllegalArgumentException("floats, positives or doubles, not " + args[0]);
+            default -> throw new IllegalArgumentException("floats or doubles, not " + args[0]);
           };
       System.out.println("| " + function.name() + " | " + worst + " |");
     }
-  }
-
-  private static Worst floats(ElementaryFunction function, String stride, long floats) {
-    return FloatAccuracy.measure(function, Long.parseLong(stride), floats);
   }
 }

@@ -10,16 +10,12 @@ import java.util.stream.LongStream;
 /// and from those of moderate size.
 final class FloatAccuracy {
   private static final int BLOCK = 1 << 16;
-
-  /// Of all floats, in the order of their bits, those of positive sign come first.
-  static final long POSITIVE = 1L << 31;
-
-  static final long ALL = 1L << 32;
+  private static final long FLOATS = 1L << 32;
 
   private FloatAccuracy() {}
 
-  static Worst measure(ElementaryFunction function, long stride, long floats) {
-    long blocks = (floats / BLOCK + stride - 1) / stride;
+  static Worst measure(ElementaryFunction function, long stride) {
+    long blocks = (FLOATS / BLOCK + stride - 1) / stride;
     return LongStream.range(0, blocks)
         .parallel()
         .mapToObj(block -> block(function, arguments(function, block, stride)))
