@@ -118,6 +118,9 @@ public interface Tensor extends Ops<Tensor> {
   ///
   /// @throws IllegalArgumentException if the rows differ in length
   static Tensor of(double[][] rows) {
+    for (int k = 0; k < rows.length; k++) {
+      if (rows[k] == null) throw new IllegalArgumentException("Tensor.of: row " + k + " is null");
+    }
     int columns = rows.length == 0 ? 0 : rows[0].length;
     var values = new double[rows.length * columns];
     for (int k = 0; k < rows.length; k++) {

@@ -44,6 +44,14 @@ class TensorTextTest {
     assertEquals("[0.1]", Tensor.of((double) 0.1f).toString());
   }
 
+  /// What NumPy prints.
+  @Test
+  void cutDigitsAreThoseOfTheNumber() {
+    assertEquals("[9833645.67165709       0.        ]", Tensor.of(9833645.671657095, 0).toString());
+    assertEquals("[1.e+036 0.e+000 1.e-100]", Tensor.of(1e36, 0, 1e-100).toString());
+    assertEquals("[1.0000000e-10 1.2345679e+08]", Tensor.floats(1e-10f, 123456789f).toString());
+  }
+
   @Test
   void integersAndTruthValues() {
     assertEquals(

@@ -1,12 +1,14 @@
 package dev.cotangent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.HashMap;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +53,19 @@ class ValueGradAuxTest {
     var nothing =
         Autodiff.<String>valueGradAux((Tensor x) -> new Tuple2<>(x.sum(), null)).apply(X).aux();
     assertEquals(null, beside(nothing));
+  }
+
+  @Test
+  void whatHoldsNoTensorsIsHandedOutAsItIs() {
+    var log = new LinkedList<>(List.of("a"));
+    var settings = new java.util.HashMap<String, String>();
+    settings.put("unset", null);
+    var all =
+        Autodiff.valueGradAux((Tensor x) -> Tuple.of(x.sum(), Tuple.of(log, settings)))
+            .apply(X)
+            .aux();
+    assertSame(log, all._1);
+    assertSame(settings, all._2);
   }
 
   @Test

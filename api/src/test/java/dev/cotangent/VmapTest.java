@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -258,7 +259,12 @@ class VmapTest {
     var nothing =
         assertThrows(
             IllegalArgumentException.class, () -> Autodiff.vmap((Tensor x) -> "text").apply(X));
-    Messages.startsWith(nothing, "vmap", "no tensors");
+    Messages.startsWith(nothing, "vmap", "a java.lang.String, where none are found");
+    var optional =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Autodiff.vmap((Tensor x) -> Optional.of(x)).apply(X));
+    Messages.startsWith(optional, "vmap", "a java.util.Optional, where none are found", "tuples");
     var none =
         assertThrows(
             IllegalArgumentException.class,

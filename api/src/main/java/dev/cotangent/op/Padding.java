@@ -76,7 +76,7 @@ public final class Padding {
     var typed = x.toDType(x.dtype().promote(number.dtype()));
     if (Arrays.stream(margins).allMatch(pair -> pair[0] == 0 && pair[1] == 0)) return typed;
     var padded = new Pad(margins).checked(typed);
-    if (value == 0) return padded;
+    if (Double.doubleToRawLongBits(value) == 0) return padded; // it is not -0 that Pad fills in
     var inside = new Pad(margins).bind(Dense.full(DType.BOOL, x.shape(), 1));
     return Tensor.where(inside, padded, number);
   }

@@ -116,44 +116,107 @@ final class TensorText {
     }
     boolean scientific = largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000;
     if (largest == 0) scientific = false;
-    var cells = new ArrayList<String>();
-    for (double value : values) cells.add(number(value, dtype, scientific, PRECISION));
-    return aligned(cells);
+    return scientific ? scientific(values, dtype) : positional(values, dtype);
   }
 
   /// As Python writes a number: all digits, positional from 1e-4 up to 1e16.
   private static String scalar(double value, DType dtype) {
     if (!dtype.isDifferentiable()) return whole(new double[] {value}, dtype).get(0);
     double size = Math.abs(value);
-    boolean scientific = size != 0 && (size < 1e-4 || size >= 1e16);
-    if (scientific || !Double.isFinite(value)) {
-      return number(value, dtype, true, 17).replace(".e", "e");
+    if (!Double.isFinite(value)) return unusual(value);
+    if (size != 0 && (size < 1e-4 || size >= 1e16)) {
+      var shortest = shortest(value, dtype);
+      return scientific(value, shortest, shortest.precision() - 1, 2).replace(".e", "e");
     }
-    var text = number(value, dtype, false, 30);
+    var text = sign(value) + trimmed(shortest(value, dtype));
     return text.endsWith(".") ? text + "0" : text;
   }
 
-  private static String number(double value, DType dtype, boolean scientific, int precision) {
-    if (Double.isNaN(value)) return "nan";
-    if (Double.isInfinite(value)) return value > 0 ? "inf" : "-inf";
-    // The shortest digits that read back as the same number of the type.
+  /// The shortest digits that read back as the same number of the type; without a sign.
+  private static BigDecimal shortest(double value, DType dtype) {
     var text = dtype == DType.FLOAT32 ? Float.toString((float) value) : Double.toString(value);
-    var size = new BigDecimal(text).abs();
-    var sign = value < 0 || 1 / value < 0 ? "-" : "";
-    if (!scientific) {
-      return sign
-          + trimmed(size.setScale(Math.min(size.scale(), precision), RoundingMode.HALF_EVEN));
+    return new BigDecimal(text).abs().stripTrailingZeros();
+  }
+
+  private static BigDecimal exact(double value) {
+    return new BigDecimal(value).abs();
+  }
+
+  private static String sign(double value) {
+    return value < 0 || 1 / value < 0 ? "-" : "";
+  }
+
+  private static String unusual(double value) {
+    return Double.isNaN(value) ? "nan" : sign(value) + "inf";
+  }
+
+  /// With the digits of the one that needs most, and zeros before the shorter exponents.
+  private static List<String> scientific(double[] values, DType dtype) {
+    int digits = 0;
+    int exponent = 2;
+    for (double value : values) {
+      if (!Double.isFinite(value) || value == 0) continue;
+      var size = shortest(value, dtype);
+      if (size.precision() > PRECISION + 1) {
+        size = exact(value).round(significant(PRECISION)).stripTrailingZeros();
+      }
+      digits = Math.max(digits, size.precision() - 1);
+      exponent = Math.max(exponent, String.valueOf(Math.abs(exponent(size))).length());
     }
-    if (size.signum() == 0) return sign + "0.e+00";
-    size = size.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN)).stripTrailingZeros();
-    int exponent = size.precision() - size.scale() - 1;
-    var digits = trimmed(size.movePointLeft(exponent));
-    return sign
-        + digits
-        + "e"
-        + (exponent < 0 ? "-" : "+")
-        + (Math.abs(exponent) < 10 ? "0" : "")
-        + Math.abs(exponent);
+    var cells = new ArrayList<String>();
+    for (double value : values) {
+      cells.add(
+          Double.isFinite(value)
+              ? scientific(value, exact(value), digits, exponent)
+              : unusual(value));
+    }
+    return padded(cells);
+  }
+
+  /// @param digits after the point
+  /// @param width of the exponent, at least
+  private static String scientific(double value, BigDecimal size, int digits, int width) {
+    var rounded = size.round(significant(digits));
+    int exponent = size.signum() == 0 ? 0 : exponent(rounded);
+    var text =
+        rounded.movePointLeft(exponent).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+    var power = String.valueOf(Math.abs(exponent));
+    return sign(value)
+        + text
+        + (digits == 0 ? "." : "")
+        + (exponent < 0 ? "e-" : "e+")
+        + "0".repeat(Math.max(0, width - power.length()))
+        + power;
+  }
+
+  private static MathContext significant(int digits) {
+    return new MathContext(digits + 1, RoundingMode.HALF_EVEN);
+  }
+
+  private static int exponent(BigDecimal size) {
+    return size.precision() - size.scale() - 1;
+  }
+
+  /// Points below each other, and blanks after the last digit.
+  private static List<String> positional(double[] values, DType dtype) {
+    var cells = new ArrayList<String>();
+    int digits = 0; // after the point
+    for (double value : values) {
+      cells.add(Double.isFinite(value) ? positional(value, dtype) : unusual(value));
+      digits = Math.max(digits, digits(cells.getLast()));
+    }
+    for (int k = 0; k < cells.size(); k++) {
+      var cell = cells.get(k);
+      if (cell.indexOf('.') >= 0) cells.set(k, cell + " ".repeat(digits - digits(cell)));
+    }
+    return padded(cells);
+  }
+
+  /// Where digits are cut, the number itself is rounded, not what its shortest digits say.
+  private static String positional(double value, DType dtype) {
+    var size = shortest(value, dtype);
+    if (size.scale() > PRECISION) size = exact(value).setScale(PRECISION, RoundingMode.HALF_EVEN);
+    return sign(value) + trimmed(size);
   }
 
   /// Without trailing zeros, but always with a point.
@@ -163,29 +226,8 @@ final class TensorText {
     return text.contains(".") ? text : text + ".";
   }
 
-  /// Points below each other. After the last digit a positional number is filled with blanks, a
-  /// scientific one with zeros before the exponent.
-  private static List<String> aligned(List<String> cells) {
-    int digits = 0; // after the point
-    for (var cell : cells) digits = Math.max(digits, digits(cell));
-    for (int k = 0; k < cells.size(); k++) {
-      var cell = cells.get(k);
-      if (cell.indexOf('.') < 0) continue; // an infinity or NaN
-      int missing = digits - digits(cell);
-      int exponent = cell.indexOf('e');
-      var filled =
-          exponent < 0
-              ? cell + " ".repeat(missing)
-              : cell.substring(0, exponent) + "0".repeat(missing) + cell.substring(exponent);
-      cells.set(k, filled);
-    }
-    return padded(cells);
-  }
-
   private static int digits(String cell) {
     int point = cell.indexOf('.');
-    if (point < 0) return 0;
-    int exponent = cell.indexOf('e');
-    return (exponent < 0 ? cell.length() : exponent) - point - 1;
+    return point < 0 ? 0 : cell.length() - point - 1;
   }
 }

@@ -155,8 +155,14 @@ public final class Containers {
   }
 
   public static <A> Structure<java.util.Map<String, A>> javaMap(Structure<A> value) {
+    return javaMap(value, Containers::present);
+  }
+
+  /// @param get the value of a name
+  static <A> Structure<java.util.Map<String, A>> javaMap(
+      Structure<A> value, Function2<java.util.Map<String, A>, String, A> get) {
     return new Composite<>(
-        p -> sortedNames(p.keySet()).map(name -> new Part<>(value, present(p, name))),
+        p -> sortedNames(p.keySet()).map(name -> new Part<>(value, get.apply(p, name))),
         (like, parts) -> {
           var rebuilt = new java.util.LinkedHashMap<String, A>();
           sortedNames(like.keySet())

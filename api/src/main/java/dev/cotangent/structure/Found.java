@@ -87,7 +87,7 @@ public final class Found {
 
   private final Structure<java.util.Map<String, Object>> javaMap =
       as(
-          Structure.javaMap(each),
+          Containers.javaMap(each, java.util.Map::get),
           (like, parts) -> {
             var again =
                 like instanceof TreeMap<String, Object> sorted
@@ -118,7 +118,7 @@ public final class Found {
 
       @Override
       public P rebuild(P like, Seq<Tensor> leaves) {
-        return build.apply(like, parts.rebuild(like, leaves));
+        return leaves.isEmpty() ? like : build.apply(like, parts.rebuild(like, leaves));
       }
     };
   }

@@ -46,13 +46,22 @@ record Product<P>(Class<P> type, Constructor<P> constructor, Seq<Component> comp
     if (!type.isRecord() && !hasCopy(type, types)) return null;
     try {
       var constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
+      if (!constructor.trySetAccessible()) throw closed(type);
       components.map(Component::accessor).forEach(AccessibleObject::trySetAccessible);
       return new Product<>(type, constructor, components);
     } catch (NoSuchMethodException e) {
       if (!type.isRecord()) return null;
       throw new IllegalStateException("a record without its canonical constructor: " + type, e);
     }
+  }
+
+  private static IllegalArgumentException closed(Class<?> type) {
+    return new IllegalArgumentException(
+        "Structure.record: "
+            + type.getName()
+            + " lies in a module that does not let it be taken apart: write `opens "
+            + type.getPackageName()
+            + " to dev.cotangent;` into its module-info, or implement Structure for it");
   }
 
   P build(Seq<Object> parts) {

@@ -33,7 +33,8 @@ public final class Records {
   /// The structure of a value, by what its components hold rather than what they declare; null if
   /// it is neither a record nor of a data class.
   static @Nullable Structure<?> found(Object value, Found found) {
-    var product = Product.of(value.getClass());
+    boolean isOfJava = value.getClass().getClassLoader() == null;
+    var product = isOfJava ? null : Product.of(value.getClass());
     return product == null
         ? null
         : new Composite<>(

@@ -31,7 +31,9 @@ public final class Vectorization {
       if (result == null) throw nothing(who, "null");
       var structure = out.apply(result);
       var results = structure.leaves(result);
-      if (results.isEmpty()) throw nothing(who, "no tensors");
+      if (results.isEmpty()) {
+        throw nothing(who, "a " + result.getClass().getTypeName() + ", where none are found");
+      }
       return structure.rebuild(
           result,
           results.map(y -> {
@@ -64,7 +66,11 @@ public final class Vectorization {
 
   private static IllegalArgumentException nothing(String who, String what) {
     return new IllegalArgumentException(
-        who + ": the function returned " + what + "; it must return tensors");
+        who
+            + ": the function returned "
+            + what
+            + "; it must return tensors: one, or some in records, data classes, Seq, List, maps"
+            + " from String, and tuples of two to five");
   }
 
   private static int size(String who, Seq<Tensor> leaves, int axis) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Workers {
   static final String THREADS = "cotangent.threads";
 
+  private static final int MOST = 1024;
+
   /// Nanoseconds that an idle thread watches for work before it sleeps.
   private static final long WATCHING = 50_000;
 
@@ -34,12 +36,12 @@ final class Workers {
     if (property == null) return Runtime.getRuntime().availableProcessors();
     try {
       int threads = Integer.parseInt(property.strip());
-      if (threads > 0) return threads;
+      if (threads > 0 && threads <= MOST) return threads;
     } catch (NumberFormatException e) {
-      // as bad as a number below 1
+      // as bad as a number out of range
     }
     throw new IllegalArgumentException(
-        "-D" + THREADS + "=" + property + ": expected a whole number of threads, 1 or more");
+        "-D" + THREADS + "=" + property + ": expected a number of threads, 1 to " + MOST);
   }
 
   /// Runs `body` for `0 <= chunk < chunks`, and returns when all is done.

@@ -123,7 +123,7 @@ class WorkersTest {
     for (var bad : new String[] {"0", "-1", "two", "", "1.5", "99999999999"}) {
       var thrown = assertThrows(IllegalArgumentException.class, () -> Workers.configured(bad));
       assertEquals(
-          "-Dcotangent.threads=" + bad + ": expected a whole number of threads, 1 or more",
+          "-Dcotangent.threads=" + bad + ": expected a number of threads, 1 to 1024",
           thrown.getMessage());
     }
   }
