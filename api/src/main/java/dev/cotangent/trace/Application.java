@@ -25,20 +25,12 @@ public record Application(Tensor value, Pullback pullback) {
   /// @param followed the positions of the operands through which cotangents are to flow
   public static Application of(
       String who, Function1<Tensor[], Tensor> f, Tensor[] xs, int... followed) {
-    return ofAll(
-            who,
-            operands -> {
-              var result = f.apply(operands);
-              return result == null ? null : Array.of(result);
-            },
-            xs,
-            followed)
-        .head();
+    return ofAll(who, operands -> Array.of(f.apply(operands)), xs, followed).head();
   }
 
   /// The same for a function of several results: an application for each, all of one run.
   public static Seq<Application> ofAll(
-      String who, Function1<Tensor[], @Nullable Seq<Tensor>> f, Tensor[] xs, int... followed) {
+      String who, Function1<Tensor[], Seq<Tensor>> f, Tensor[] xs, int... followed) {
     var trace = new Reverse(who);
     var operands = xs.clone();
     var inputs = new Tensor[followed.length];
@@ -52,7 +44,7 @@ public record Application(Tensor value, Pullback pullback) {
     return trace
         .during(() -> f.apply(operands))
         .map(result -> {
-          var edge = trace.edge(result);
+          var edge = trace.edge(trace.some(result));
           var value = trace.primal(result);
           Tape<Tensor> tape = edge == null ? Tape.empty(trace::plus) : Tape.of(edge, trace::plus);
           return new Application(

@@ -45,12 +45,16 @@ public abstract sealed class Trace permits Reverse, Forward, Batch, Closure {
   /// The result of a function of this trace's tracers, after which it has ended.
   final <T> T during(Supplier<@Nullable T> f) {
     try {
-      var result = f.get();
-      if (result != null) return result;
-      throw new IllegalArgumentException(who + ": the function returned null, not a Tensor");
+      return some(f.get());
     } finally {
       end();
     }
+  }
+
+  /// What a function returned.
+  final <T> T some(@Nullable T result) {
+    if (result != null) return result;
+    throw new IllegalArgumentException(who + ": the function returned null, not a Tensor");
   }
 
   /// The innermost trace that follows one of the operands, or null.
