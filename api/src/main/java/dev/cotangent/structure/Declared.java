@@ -59,7 +59,8 @@ record Declared(Map<Applied, Structure<?>> around, Map<Type, Structure<?>> argum
   }
 
   private static String name(Product.Component component, Class<?> of) {
-    return "component " + component.name() + " of " + of.getName();
+    var name = component.name();
+    return (name.startsWith("component") ? name : "component " + name) + " of " + of.getName();
   }
 
   @SuppressWarnings("unchecked") // the structure was made for the component's type

@@ -261,9 +261,9 @@ class StructuresTest {
 
     @Test
     fun whatADeclarationHidesIsRefusedWithTheValue() {
-        refused("OpenScale holds a tensor") { grad<HoldsOpen> { it.x }(HoldsOpen(two, OpenScale(two))) }
-        refused("OpenPlain holds a tensor") { grad<HoldsOpen> { it.x }(HoldsOpen(two, OpenPlain(two))) }
-        refused("Dense holds a tensor") { grad<HoldsAny> { it.x }(HoldsAny(two, Dense(two))) }
+        refused("component2 of dev.cotangent.kotlin.HoldsOpen") { grad<HoldsOpen> { it.x }(HoldsOpen(two, OpenScale(two))) }
+        refused("OpenPlain with a tensor") { grad<HoldsOpen> { it.x }(HoldsOpen(two, OpenPlain(two))) }
+        refused("Dense with a tensor") { grad<HoldsAny> { it.x }(HoldsAny(two, Dense(two))) }
         val f = { x: Tensor -> x * two }
         assertSame(f, grad<HoldsAny> { it.x }(HoldsAny(two, f)).any)
         assertSame(Relu, grad<HoldsAny> { it.x }(HoldsAny(two, Relu)).any)
