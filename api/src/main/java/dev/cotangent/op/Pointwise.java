@@ -5,9 +5,11 @@ import dev.cotangent.Tensor;
 import dev.cotangent.kernels.Deferred;
 import dev.cotangent.kernels.Definition;
 import dev.cotangent.kernels.Element;
+import dev.cotangent.kernels.Elementwise;
 import dev.cotangent.kernels.Expr;
 import dev.cotangent.kernels.Kernel;
 import dev.cotangent.kernels.Operand;
+import dev.cotangent.kernels.Strided;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
@@ -165,9 +167,15 @@ public final class Pointwise implements Op {
   @Override
   public Tensor evaluate(Tensor... xs) {
     if (xs[0].rank() == 0) return scalar(xs);
+    var shape = xs[0].shape();
+    if (Deferred.isFew(shape.size())) {
+      var arrays = new Strided[xs.length];
+      for (int k = 0; k < xs.length; k++) arrays[k] = Dense.of(xs[k]).strided();
+      return new Dense(shape, Elementwise.map(definition, arrays));
+    }
     var operands = new Operand[xs.length];
     for (int k = 0; k < xs.length; k++) operands[k] = Dense.of(xs[k]).operand();
-    return new Dense(xs[0].shape(), Deferred.map(definition, operands));
+    return new Dense(shape, Deferred.map(definition, operands));
   }
 
   /// At rank 0, where finding the kernel would cost more than running it.

@@ -107,13 +107,19 @@ public final class Slopes {
       double spread =
           Math.max(Math.abs(row[k][i] - row[k - 1][i]), Math.abs(row[k][i] - before[k - 1][i]));
       if (spread < narrowest) narrowest = spread;
-      if (spread + least < errors[i]) {
+      if (spread + least < errors[i] && !isLost(i, row[0][i])) {
         errors[i] = spread + least;
         values[i] = row[k][i];
         waited[i] = 0;
       }
     }
     return narrowest;
+  }
+
+  /// Whether a difference that is nothing comes of values that cancel before they are returned, and
+  /// so are coarser than they look: larger steps have agreed on another slope.
+  private boolean isLost(int i, double difference) {
+    return difference == 0 && errors[i] <= 0.01 * Math.abs(values[i]);
   }
 
   /// Well within what is allowed, or as good as it gets.

@@ -59,7 +59,7 @@ public final class Deferred implements Operand {
   /// `f` of operands of equal dimensions (broadcast beforehand), at least one: computed now if
   /// there are few elements, or if the operands are all constant along some axis; else deferred.
   public static Operand map(Definition f, Operand... operands) {
-    if (operands[0].size() < SMALLEST || f.arity() > MOST_LEAVES) return now(f, operands);
+    if (isFew(operands[0].size()) || f.arity() > MOST_LEAVES) return now(f, operands);
     int[] dims = operands[0].dims();
     int functions = 1;
     int leaves = 0;
@@ -86,6 +86,11 @@ public final class Deferred implements Operand {
     }
     return new Deferred(
         f.result(elements), dims, functions, leaves, new Recipe(f, operands.clone()));
+  }
+
+  /// Whether a function of so many elements is computed at once, by [Elementwise#map].
+  public static boolean isFew(long size) {
+    return size < SMALLEST;
   }
 
   private static Strided now(Definition f, Operand... operands) {

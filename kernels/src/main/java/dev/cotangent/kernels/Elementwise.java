@@ -7,6 +7,10 @@ public final class Elementwise {
   /// Up to so many elements, setting up loops around the kernel would cost more than it does.
   private static final int FEW = 4096;
 
+  // Most small operations are on whole arrays: two arrays less for each. Kernels only read them.
+  private static final int[][] FROM_0 = {{}, {0}, {0, 0}, {0, 0, 0}};
+  private static final int[][] BY_1 = {{}, {1}, {1, 1}, {1, 1, 1}};
+
   private Elementwise() {}
 
   /// `f` at every position, into a fresh array: row-major, but for axes along which no operand
@@ -34,24 +38,34 @@ public final class Elementwise {
     int size = operands[0].size();
     if (size == 0 || size > FEW) return null;
     Strided like = null;
+    boolean whole = operands.length < FROM_0.length;
     var arrays = new Object[operands.length];
-    var offsets = new int[operands.length];
-    var strides = new int[operands.length];
     for (int k = 0; k < operands.length; k++) {
       var operand = operands[k];
-      if (operand.isRowMajor()) {
-        like = operand;
-        strides[k] = 1;
-      } else if (!operand.isConstant()) {
-        return null;
-      }
+      boolean isRowMajor = operand.isRowMajor();
+      if (isRowMajor) like = operand;
+      else if (!operand.isConstant()) return null;
+      whole &= isRowMajor && operand.offset() == 0;
       arrays[k] = operand.array();
-      offsets[k] = operand.offset();
     }
     if (like == null) return null;
     var result = like.another(f.result(elements), size);
+    var offsets = whole ? FROM_0[arrays.length] : offsets(operands);
+    var strides = whole ? BY_1[arrays.length] : strides(operands);
     f.kernel(elements).map(size, result.array(), 0, 1, arrays, offsets, strides);
     return result;
+  }
+
+  private static int[] offsets(Strided... operands) {
+    var offsets = new int[operands.length];
+    for (int k = 0; k < offsets.length; k++) offsets[k] = operands[k].offset();
+    return offsets;
+  }
+
+  private static int[] strides(Strided... operands) {
+    var strides = new int[operands.length];
+    for (int k = 0; k < strides.length; k++) strides[k] = operands[k].isRowMajor() ? 1 : 0;
+    return strides;
   }
 
   /// Whether something could be computed once instead of for every position along an axis.

@@ -31,6 +31,14 @@ class DerivativeLawsTest {
     return assertThrows(DerivativeLawError.class, () -> laws.checkAll(Array.of(point)));
   }
 
+  /// Where both terms cancel, small steps give no difference at all.
+  @Test
+  void whatCancelsBeforeItIsReturnedIsCoarse() {
+    DerivativeLaws.of((Tensor x) -> x.sin().times(x).plus(x.relu()))
+        .only(Law.FINITE_DIFFERENCES)
+        .check(Tensor.floats(4.7083826f), Tensor.floats(4.70838f), Tensor.floats(4.7083f));
+  }
+
   @Test
   void severalArguments() {
     DerivativeLaws.of((a, b) -> a.times(b)).check(Tuple.of(X, Y));
