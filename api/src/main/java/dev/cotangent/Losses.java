@@ -11,6 +11,7 @@ import dev.cotangent.op.Labels;
 /// Losses.crossEntropy(logits, Tensor.ints(0, 1)); // 0.2512...
 /// ```
 public final class Losses {
+  /// FLOAT32, so that logits of FLOAT32 stay what they are beside it.
   private static final Tensor NEVER = Tensor.floats(Float.NEGATIVE_INFINITY).squeeze(0);
 
   private Losses() {}

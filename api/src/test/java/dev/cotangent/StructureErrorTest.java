@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vavr.collection.Array;
+import java.lang.foreign.Linker;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -104,6 +105,15 @@ class StructureErrorTest {
     var e =
         assertThrows(IllegalArgumentException.class, () -> Structure.record(HoldsGrowing.class));
     Messages.startsWith(e, "Structure.record", "Growing", "ever larger");
+  }
+
+  /// As of a module that does not open its package: here one of Java's own.
+  @Test
+  void aClosedRecordNamesWhatWouldOpenIt() {
+    var closed = Linker.Option.firstVariadicArg(1).getClass();
+    var e = assertThrows(IllegalArgumentException.class, () -> Structure.record(closed));
+    Messages.startsWith(
+        e, "Structure.record", closed.getName(), "opens " + closed.getPackageName());
   }
 
   @Test

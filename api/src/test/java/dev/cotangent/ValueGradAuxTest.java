@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.HashMap;
+import java.lang.foreign.Linker;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
@@ -60,12 +61,14 @@ class ValueGradAuxTest {
     var log = new LinkedList<>(List.of("a"));
     var settings = new java.util.HashMap<String, String>();
     settings.put("unset", null);
+    var closed = Linker.Option.firstVariadicArg(1); // a record that nobody may take apart
     var all =
-        Autodiff.valueGradAux((Tensor x) -> Tuple.of(x.sum(), Tuple.of(log, settings)))
+        Autodiff.valueGradAux((Tensor x) -> Tuple.of(x.sum(), Tuple.of(log, settings, closed)))
             .apply(X)
             .aux();
     assertSame(log, all._1);
     assertSame(settings, all._2);
+    assertSame(closed, all._3);
   }
 
   @Test

@@ -168,6 +168,7 @@ public final class Pointwise implements Op {
   public Tensor evaluate(Tensor... xs) {
     if (xs[0].rank() == 0) return scalar(xs);
     var shape = xs[0].shape();
+    // Small operations are many, and would feel one more array each.
     if (Deferred.isFew(shape.size())) {
       var arrays = new Strided[xs.length];
       for (int k = 0; k < xs.length; k++) arrays[k] = Dense.of(xs[k]).strided();

@@ -78,15 +78,19 @@ record Elements(
               + ": min must not be above max, and the range must be finite");
     }
     if (!(distance >= 0)) {
-      throw new IllegalArgumentException("a distance of " + distance + " from kinks");
+      throw new IllegalArgumentException(
+          "a distance of " + distance + " from kinks: it must be 0 or more");
     }
     if (dtype.isDifferentiable()) return this;
     for (var special : specials) {
-      if (special != Special.ZERO) throw new IllegalArgumentException(special + " in " + dtype);
+      if (special == Special.ZERO) continue;
+      throw new IllegalArgumentException(
+          dtype + " has no " + special + ": of the specials it can hold ZERO alone");
     }
     for (double kink : kinks) {
       if (onKinks && rounded(kink) != kink) {
-        throw new IllegalArgumentException(dtype + " cannot sit on " + kink);
+        throw new IllegalArgumentException(
+            dtype + " cannot sit on " + kink + ": it needs whole numbers");
       }
     }
     return this;
